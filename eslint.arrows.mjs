@@ -1,0 +1,52 @@
+/**
+ * Which room may import which. Arrows point one way; a room that is not listed for another is a lint error.
+ * The app module and the bootstrap stand outside the rooms and may see all of them.
+ */
+const server = {
+  config: [],
+  problem: [],
+  database: ['config'],
+  events: ['database'],
+  'language-model': ['config', 'database', 'problem'],
+  artifacts: ['database', 'problem'],
+  workflow: ['events', 'problem'],
+  workflows: ['workflow', 'language-model', 'config', 'problem'],
+  runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
+  sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
+  health: ['config', 'database', 'problem'],
+};
+
+const client = {
+  api: [],
+  shared: [],
+  chat: ['api', 'shared'],
+  'run-board': ['api', 'chat', 'shared'],
+  history: ['api', 'shared'],
+  'character-profile': ['api', 'chat', 'run-board', 'history', 'shared'],
+};
+
+function rules(base, rooms) {
+  return Object.entries(rooms).map(([room, allowed]) => {
+    const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
+    return {
+      files: [`${base}/${room}/**/*.ts`],
+      ignores: ['**/*.spec.ts'],
+      rules: {
+        'no-restricted-imports': [
+          'error',
+          {
+            patterns: [
+              {
+                regex: `^(\\.\\./)+(${forbidden.join('|')})/`,
+                message: `${room}/ may import only: ${allowed.join(', ') || 'nothing of the other rooms'}.`,
+              },
+            ],
+          },
+        ],
+      },
+    };
+  });
+}
+
+/** ESLint flat configs, one a room. */
+export const arrows = [...rules('server', server), ...rules('client/src/app', client)];

@@ -1,0 +1,28 @@
+import presets from 'jest-preset-angular/presets/index.js';
+
+/** Native ES modules, transformed one by one: the tests run the module semantics of production. */
+const server = {
+  displayName: 'server',
+  roots: ['<rootDir>/server'],
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { module: { type: 'es6' } }] },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // The throttler and other CommonJS packages would otherwise require() Nest's ES modules in a cycle.
+  setupFiles: ['<rootDir>/server/testing/setup.ts'],
+  globalSetup: '<rootDir>/server/testing/global-setup.mjs',
+  globalTeardown: '<rootDir>/server/testing/global-teardown.mjs',
+};
+
+const client = {
+  ...presets.createEsmPreset({
+    testEnvironment: 'jest-preset-angular/environments/jest-jsdom-env',
+    tsconfig: '<rootDir>/client/tsconfig.spec.json',
+  }),
+  displayName: 'client',
+  roots: ['<rootDir>/client/src'],
+  setupFilesAfterEnv: ['<rootDir>/client/src/setup-jest.ts'],
+};
+
+export default { projects: [server, client] };

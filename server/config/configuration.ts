@@ -1,0 +1,25 @@
+import type { ProviderConfig } from './provider.js';
+
+/** Everything the environment decides, parsed once by `loadConfiguration()` and injected by this class. */
+export class Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute path. */
+  readonly dataDir: string;
+  /** Absent: the embedded PostgreSQL. */
+  readonly databaseUrl?: string;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+  readonly allowUnauthenticated: boolean;
+  /** The configured providers, the offline model last; never empty. */
+  readonly providers: readonly ProviderConfig[];
+  /** Id of the provider a request without one gets: the first configured, else `offline`. */
+  readonly defaultProvider: string;
+  /** Pace of the offline model, tokens a second a stream. */
+  readonly offlineTokensPerSecond: number;
+  /** Silence after which a provider call is given up, ms. */
+  readonly providerTimeoutMs: number;
+
+  constructor(values: Configuration) {
+    Object.assign(this, values);
+  }
+}

@@ -1,0 +1,97 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A moment by the database's clock; written by SQL, read as a `Date`. */
+type Timestamp = ColumnType<Date, Date | undefined, Date>;
+
+/** What a browser follows: one or more runs, their items, attempts and artifacts. AG-UI `threadId`. */
+export interface SessionsTable {
+  id: string;
+  /** Workflow of the session's first run; empty until one was started. */
+  workflow: Generated<string>;
+  title: Generated<string>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+export type RunStatus = 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+
+/** One execution of a workflow. The row is the only truth about who may write to its session. */
+export interface RunsTable {
+  id: string;
+  session_id: string;
+  parent_run_id: string | null;
+  workflow: string;
+  /** The request, JSON text. */
+  input: string;
+  status: RunStatus;
+  /** Grows with every lease; a writer with an older epoch is fenced off. */
+  epoch: Generated<number>;
+  /** `workers.id` of the lease holder, or null. */
+  lease_holder: number | null;
+  /** How many leases ended by death; bounded, see runs/. */
+  takeovers: Generated<number>;
+  stop_requested_at: ColumnType<Date | null, never, Date>;
+  created_at: Timestamp;
+  started_at: ColumnType<Date | null, never, Date>;
+  finished_at: ColumnType<Date | null, never, Date>;
+  error_code: string | null;
+}
+
+/** The log. `data` is the AG-UI event as it goes over the wire, serialised once. */
+export interface EventsTable {
+  session_id: string;
+  seq: number;
+  run_id: string;
+  at: Timestamp;
+  data: string;
+}
+
+/** The saved output of a finished step attempt. */
+export interface CheckpointsTable {
+  session_id: string;
+  step_id: string;
+  attempt: number;
+  run_id: string;
+  /** JSON text of the step's output. */
+  output: string;
+  created_at: Timestamp;
+}
+
+/** A file that a run has produced. */
+export interface ArtifactsTable {
+  session_id: string;
+  /** Relative path, `/`-separated, safe on every file system. */
+  name: string;
+  run_id: string;
+  media_type: string;
+  bytes: number;
+  /** Hex. */
+  sha256: string;
+  content: Buffer;
+  updated_at: Timestamp;
+}
+
+/** A process that works runs. It holds the advisory lock (7861, id) for as long as it lives. */
+export interface WorkersTable {
+  id: Generated<number>;
+  started_at: Timestamp;
+  heartbeat_at: Timestamp;
+}
+
+/** Token bucket of a provider's request rate, shared by all replicas. */
+export interface ProviderRatesTable {
+  provider: string;
+  tokens: number;
+  updated_at: Timestamp;
+}
+
+/** All tables of ours. pg-boss keeps its own in the schema `pgboss`. */
+export interface Schema {
+  sessions: SessionsTable;
+  runs: RunsTable;
+  events: EventsTable;
+  checkpoints: CheckpointsTable;
+  artifacts: ArtifactsTable;
+  workers: WorkersTable;
+  provider_rates: ProviderRatesTable;
+}
