@@ -8,12 +8,14 @@ const server = {
   database: ['config'],
   events: ['database'],
   'language-model': ['config', 'database', 'problem'],
-  artifacts: ['database', 'problem'],
+  artifacts: ['config', 'database', 'problem'],
   workflow: ['events', 'problem'],
   workflows: ['workflow', 'language-model', 'config', 'problem'],
   runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   health: ['config', 'database', 'problem'],
+  http: ['config', 'problem'],
+  startup: ['config'],
 };
 
 const client = {

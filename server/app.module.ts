@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { ApplicationOptions } from './bootstrap.js';
+import { ConfigModule } from './config/config.module.js';
+import { DatabaseModule } from './database/database.module.js';
+import { HealthModule } from './health/health.module.js';
+import { loggerModule } from './http/logging.js';
+import { NestLogger } from './http/nest-logger.js';
+import { ProblemFilter } from './problem/problem.filter.js';
+import { createValidationPipe } from './problem/validation.pipe.js';
+
+/** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
+@Module({
+  imports: [DatabaseModule, HealthModule],
+  providers: [
+    NestLogger,
+    { provide: APP_PIPE, useFactory: createValidationPipe },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+  ],
+})
+export class AppModule {
+  static forRoot({ configuration, imports = [] }: ApplicationOptions): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [ConfigModule.forRoot(configuration), loggerModule(configuration), ...imports],
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ModuleMetadata } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import type { Configuration } from './config/configuration.js';
+import { Project } from './config/project.js';
+import { serveApiDocuments } from './http/api-documents.js';
+import { hostOriginGuard } from './http/host-origin.js';
+import { NestLogger } from './http/nest-logger.js';
+import { securityHeaders } from './http/security-headers.js';
+import { serveClient } from './http/static-client.js';
+
+/** Bytes of a request's body; the longest request of ours has some 10 kB. */
+const BODY_LIMIT = 1_000_000;
+
+/** How to assemble the application. */
+export interface ApplicationOptions {
+  configuration: Configuration;
+  /** Further modules; tests bring controllers of their own. */
+  imports?: ModuleMetadata['imports'];
+  /** Folder of the built portal; without one only the API is served. */
+  clientFolder?: string;
+}
+
+/**
+ * The whole application, ready to `listen()`. Production and tests use this one function.
+ * Rejects with what a module threw at its start, e.g. a database error; nothing is left open then.
+ */
+export async function createApplication(options: ApplicationOptions): Promise<NestExpressApplication> {
+  const { configuration } = options;
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), {
+    abortOnError: false,
+    bodyParser: false,
+    bufferLogs: true,
+    // Streams are open for minutes; without this a shutdown would wait for every viewer.
+    forceCloseConnections: true,
+  });
+  app.useLogger(app.get(NestLogger));
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+  app.use(hostOriginGuard(configuration));
+  app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.setGlobalPrefix('api');
+  const project = app.get(Project);
+  await serveApiDocuments(app, project.version);
+  const clientFolder = options.clientFolder ?? join(project.root, 'dist', 'client', 'browser');
+  if (existsSync(clientFolder)) serveClient(app, clientFolder);
+  return app;
+}

@@ -1,0 +1,25 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import metadata from '../metadata.js';
+
+/** Serves Swagger's page at `/api/docs` and the OpenAPI at `/api/docs-json`, made at the first request of either. */
+export async function serveApiDocuments(app: INestApplication, version: string): Promise<void> {
+  await SwaggerModule.loadPluginMetadata(metadata);
+  let document: OpenAPIObject | undefined;
+  SwaggerModule.setup('api/docs', app, () => (document ??= createDocument(app, version)), {
+    jsonDocumentUrl: 'api/docs-json',
+    yamlDocumentUrl: 'api/docs-yaml',
+    customSiteTitle: 'ZZZero API',
+  });
+}
+
+function createDocument(app: INestApplication, version: string): OpenAPIObject {
+  const options = new DocumentBuilder()
+    .setTitle('ZZZero')
+    .setDescription(
+      'Long LLM workflows, streamed live. Every error is `application/problem+json` (RFC 9457) with a stable `code`.',
+    )
+    .setVersion(version)
+    .build();
+  return SwaggerModule.createDocument(app, options);
+}

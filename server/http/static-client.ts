@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+
+/** Names that Angular's build derives from the content: `main-ABCD1234.js`. */
+const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+
+/**
+ * Serves the built portal: files whose name holds a hash for a year, all others to be asked for anew each time,
+ * and the page itself for every address outside `/api` that looks like a page, since the portal routes them itself.
+ */
+export function serveClient(app: NestExpressApplication, folder: string): void {
+  app.useStaticAssets(folder, {
+    index: false,
+    setHeaders: (response: Response, path: string) => {
+      response.setHeader(
+        'Cache-Control',
+        HASHED.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  app.use((request: Request, response: Response, next: NextFunction) => {
+    if (!isPage(request)) return next();
+    response.setHeader('Cache-Control', 'no-cache');
+    response.sendFile(join(folder, 'index.html'), { cacheControl: false }, (error) => {
+      if (error && !response.headersSent) next();
+    });
+  });
+}
+
+/** A missing script must stay a 404: a page in its place would be a puzzling syntax error. */
+function isPage({ method, path, headers }: Request): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  if (path === '/api' || path.startsWith('/api/')) return false;
+  return (headers.accept ?? '').includes('text/html') || !/\.[^/]*$/.test(path);
+}

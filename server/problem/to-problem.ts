@@ -1,0 +1,39 @@
+import { STATUS_CODES } from 'node:http';
+import { HttpException } from '@nestjs/common';
+import { Problem } from './problem.js';
+
+/** Body-parser's names (`type` of its errors) in our codes. */
+const BODY_CODES: Readonly<Record<string, string>> = {
+  'entity.too.large': 'body_too_large',
+  'entity.parse.failed': 'malformed_json',
+  'encoding.unsupported': 'encoding_unsupported',
+  'charset.unsupported': 'charset_unsupported',
+  'request.aborted': 'request_aborted',
+  'request.size.invalid': 'request_size_invalid',
+};
+
+/**
+ * Whatever was thrown, as a `Problem`. Anything that is not meant for a client becomes a bare 500 `internal_error`
+ * that keeps the original as its cause.
+ */
+export function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof HttpException) return fromHttp(error);
+  return new Problem(500, 'internal_error', {
+    detail: 'The server could not answer this request. Its log says why.',
+    cause: error,
+  });
+}
+
+function fromHttp(error: HttpException): Problem {
+  const status = error.getStatus();
+  const bodyType = (error.cause as { type?: unknown } | undefined)?.type;
+  const bodyCode = typeof bodyType === 'string' ? BODY_CODES[bodyType] : undefined;
+  const detail = status < 500 ? error.message : undefined;
+  return new Problem(status, bodyCode ?? nameOf(status), { detail, cause: error.cause ?? error });
+}
+
+/** `404` → `not_found`. */
+function nameOf(status: number): string {
+  return (STATUS_CODES[status] ?? 'error').toLowerCase().replace(/[^a-z]+/g, '_');
+}
