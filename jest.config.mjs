@@ -25,4 +25,14 @@ const client = {
   setupFilesAfterEnv: ['<rootDir>/client/src/setup-jest.ts'],
 };
 
-export default { projects: [server, client] };
+/** Plain Node, as setup has to be. */
+const scripts = {
+  displayName: 'scripts',
+  roots: ['<rootDir>/scripts'],
+  testEnvironment: 'node',
+  testMatch: ['**/*.spec.mjs'],
+  moduleFileExtensions: ['mjs', 'js', 'json'],
+  transform: {},
+};
+
+export default { projects: [server, client, scripts] };

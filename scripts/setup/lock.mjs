@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SetupError } from './setup-error.mjs';
@@ -38,9 +38,12 @@ async function acquire(file, root) {
 }
 
 function tryCreate(file, root) {
+  const own = `${file}.new.${process.pid}`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${process.pid}\n`, { flag: 'wx' });
+    writeFileSync(own, `${process.pid}\n`);
+    // A link appears with its content: nobody can find a lock whose holder is not written yet.
+    linkSync(own, file);
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -49,6 +52,8 @@ function tryCreate(file, root) {
       `${root} cannot be written by this user (${error.code}). Change its owner, or clone into a folder of your own.`,
       { cause: error },
     );
+  } finally {
+    rmSync(own, { force: true });
   }
 }
 
@@ -65,7 +70,7 @@ function discard(file, holder) {
   else rmSync(aside, { force: true });
 }
 
-/** 0 for a file that its writer did not finish; undefined when it is gone. */
+/** 0 for a file that holds no process id; undefined when it is gone. */
 function readHolder(file) {
   try {
     return Number.parseInt(readFileSync(file, 'utf8'), 10) || 0;
