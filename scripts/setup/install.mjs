@@ -60,7 +60,7 @@ async function npmCi(root) {
   const patience = ['--fetch-retries=3', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=8000'];
   const { code, output } = await runQuietly(
     command,
-    [...args, 'ci', '--no-audit', '--no-fund', ...patience],
+    [...args, 'ci', '--no-audit', '--no-fund', '--loglevel=error', ...patience],
     {
       cwd: root,
     },

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { watchForOrphaning } from './orphaned.mjs';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -12,7 +13,11 @@ export function runAttached(command, args, options) {
     const child = spawn(command, args, { stdio: 'inherit', ...options });
     const forward = (signal) => child.kill(signal);
     for (const signal of SIGNALS) process.on(signal, forward);
-    const end = () => SIGNALS.forEach((signal) => process.removeListener(signal, forward));
+    const stopWatching = watchForOrphaning(() => child.kill('SIGTERM'));
+    const end = () => {
+      stopWatching();
+      SIGNALS.forEach((signal) => process.removeListener(signal, forward));
+    };
     child.on('error', (error) => {
       end();
       reject(error);
