@@ -41,6 +41,11 @@ function isSource(path) {
   return !path.endsWith('.spec.ts') && !path.startsWith('server/testing/') && path !== 'server/metadata.ts';
 }
 
+/** Makes both halves stale, before something else writes into their folders (a watching build for development). */
+export function forgetBuilds(root) {
+  for (const { stamp } of TARGETS) rmSync(join(root, stamp), { force: true });
+}
+
 /** Builds the stale halves. Throws a `SetupError` with the tool's own words when one does not compile. */
 export async function build(root, stale = findStale(root)) {
   for (const { title, tool, stamp, key } of stale) {
