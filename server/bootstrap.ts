@@ -33,7 +33,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), {
     abortOnError: false,
     bodyParser: false,
+    // Kept until pino is there. Of a failed start nothing is printed here: whoever called knows how to say it.
     bufferLogs: true,
+    logger: false,
     // Streams are open for minutes; without this a shutdown would wait for every viewer.
     forceCloseConnections: true,
   });

@@ -43,8 +43,15 @@ async function serve(configuration: Configuration): Promise<void> {
     import('./bootstrap.js'),
     import('./database/postgres-server.js'),
   ]);
-  const app = await createApplication({ configuration });
-  shutDownOnSignal(() => app.close());
+  const starting = createApplication({ configuration });
+  // From here on PostgreSQL may be running: an impatient Ctrl-C still has to leave by the door.
+  shutDownOnSignal(() =>
+    starting.then(
+      (app) => app.close(),
+      () => undefined,
+    ),
+  );
+  const app = await starting;
   try {
     await app.listen(configuration.port, configuration.host);
   } catch (error) {
