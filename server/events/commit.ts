@@ -1,0 +1,34 @@
+import type { Event } from '@ag-ui/core';
+import type { RunStatus } from '../database/schema.js';
+
+/** The output of a finished step attempt; saved together with the events that close it. */
+export interface Checkpoint {
+  stepId: string;
+  attempt: number;
+  /** Any JSON value. */
+  output: unknown;
+}
+
+/** A file, saved together with the events that announce it. */
+export interface ArtifactFile {
+  /** Relative, `/`-separated, ASCII. */
+  name: string;
+  mediaType: string;
+  content: Buffer;
+  /** Hex digest of `content`. */
+  sha256: string;
+}
+
+/** How a run's row ends, in the transaction of its last event. */
+export interface RunEnding {
+  status: Extract<RunStatus, 'finished' | 'cancelled' | 'failed'>;
+  errorCode?: string;
+}
+
+/** What becomes durable together, and visible only then. */
+export interface Commit {
+  events: readonly Event[];
+  checkpoint?: Checkpoint;
+  artifacts?: readonly ArtifactFile[];
+  ending?: RunEnding;
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { EventType, type Event } from '@ag-ui/core';
+import { filter, firstValueFrom, take, toArray } from 'rxjs';
+import type { PostgresServer } from '../database/postgres-server.js';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { WriterFencedError } from './event-log-error.js';
+import { GroupCommit } from './group-commit.js';
+import { PostgresEventLog } from './postgres-event-log.js';
+
+let test: TestDatabase;
+let commits: GroupCommit;
+let log: PostgresEventLog;
+
+beforeAll(async () => {
+  test = await createTestDatabase();
+  commits = new GroupCommit({ connection: test.connection } as PostgresServer);
+  log = new PostgresEventLog(test.database, commits);
+});
+
+afterAll(async () => {
+  log.onModuleDestroy();
+  await commits.onApplicationShutdown();
+  await test.drop();
+});
+
+async function setup(epoch = 1) {
+  const sessionId = randomUUID();
+  const runId = randomUUID();
+  await test.database.insertInto('sessions').values({ id: sessionId }).execute();
+  await test.database
+    .insertInto('runs')
+    .values({
+      id: runId,
+      session_id: sessionId,
+      workflow: 'w',
+      input: '{}',
+      status: 'running',
+      epoch,
+      parent_run_id: null,
+      lease_holder: null,
+      error_code: null,
+    })
+    .execute();
+  const fence = { sessionId, runId, epoch };
+  return { ...fence, fence, writer: await log.openWriter(fence) };
+}
+
+const text = (delta: string, messageId = 'm'): Event => ({
+  type: EventType.TEXT_MESSAGE_CONTENT,
+  messageId,
+  delta,
+});
+const step = (stepName: string): Event => ({ type: EventType.STEP_STARTED, stepName });
+
+describe('EventLog', () => {
+  it('numbers the events of a session 1, 2, 3 and goes on from there with the next lease', async () => {
+    const { writer, fence, sessionId } = await setup();
+    writer.write({ events: [step('a'), step('b')] });
+    await writer.flushed();
+    const next = await log.openWriter(fence);
+    next.write({ events: [step('c')] });
+    await next.flushed();
+    const events = await log.read(sessionId, 0, 10);
+    expect(events.map((event) => event.seq)).toEqual([1, 2, 3]);
+    expect(JSON.parse(events[2]!.data)).toEqual(step('c'));
+  });
+
+  it('merges the deltas of one message that wait together, and never across messages', async () => {
+    const { writer, sessionId } = await setup();
+    writer.write({ events: [text('沈', 'a')] });
+    writer.write({ events: [text('x', 'b')] });
+    writer.write({ events: [text('知微', 'a')] });
+    await writer.flushed();
+    const events = (await log.read(sessionId, 0, 10)).map(
+      (event) => JSON.parse(event.data) as { delta: string },
+    );
+    expect(events.map((event) => event.delta)).toEqual(['沈知微', 'x']);
+  });
+
+  it('shows nothing before its transaction is committed', async () => {
+    const { writer, sessionId } = await setup();
+    const seen = firstValueFrom(log.follow(sessionId, 0));
+    writer.write({ events: [step('a')] });
+    const event = await seen;
+    expect((await log.read(sessionId, 0, 10)).map(({ seq, data }) => ({ seq, data }))).toEqual([
+      { seq: event.seq, data: event.data },
+    ]);
+  });
+
+  it('follows from any point, through history into live, without a gap or a double', async () => {
+    const { writer, sessionId } = await setup();
+    const followers = [0, 7, 40, 99].map((after) =>
+      firstValueFrom(log.follow(sessionId, after).pipe(take(300 - after), toArray())),
+    );
+    const late: Promise<number[]>[] = [];
+    for (let n = 1; n <= 300; n++) {
+      writer.write({ events: [step(`s${n}`)] });
+      if (n % 3 === 0) await writer.flushed();
+      if (n % 50 === 0) {
+        const after = n - 25;
+        late.push(
+          firstValueFrom(log.follow(sessionId, after).pipe(take(300 - after), toArray())).then((events) =>
+            events.map((event) => event.seq - after),
+          ),
+        );
+      }
+    }
+    for (const [index, after] of [0, 7, 40, 99].entries()) {
+      const seqs = (await followers[index]!).map((event) => event.seq);
+      expect(seqs).toEqual(Array.from({ length: 300 - after }, (_, n) => after + n + 1));
+    }
+    for (const seqs of await Promise.all(late)) expect(seqs).toEqual(seqs.map((_, n) => n + 1));
+  });
+
+  it('fences a writer whose lease was taken, and stores the others of the same batch', async () => {
+    const [zombie, healthy] = [await setup(), await setup()];
+    await test.database.updateTable('runs').set({ epoch: 2 }).where('id', '=', zombie.runId).execute();
+    zombie.writer.write({ events: [step('late')] });
+    healthy.writer.write({ events: [step('fine')] });
+    await expect(zombie.writer.flushed()).rejects.toBeInstanceOf(WriterFencedError);
+    await healthy.writer.flushed();
+    expect(await log.read(zombie.sessionId, 0, 10)).toEqual([]);
+    expect(await log.read(healthy.sessionId, 0, 10)).toHaveLength(1);
+  });
+
+  it('saves checkpoint, file and ending in the transaction of their events', async () => {
+    const { writer, sessionId, runId } = await setup();
+    const file = { name: 'a/b.md', mediaType: 'text/markdown', content: Buffer.from('角'), sha256: 'x' };
+    writer.write({
+      events: [step('a')],
+      checkpoint: { stepId: 'a', attempt: 1, output: { text: '\u0000\ud800' } },
+      artifacts: [file],
+      ending: { status: 'finished' },
+    });
+    await writer.flushed();
+    const checkpoint = await test.database
+      .selectFrom('checkpoints')
+      .selectAll()
+      .where('session_id', '=', sessionId)
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(checkpoint.output)).toEqual({ text: '\u0000\ud800' });
+    const stored = await test.database
+      .selectFrom('artifacts')
+      .select(['content', 'bytes'])
+      .where('session_id', '=', sessionId)
+      .executeTakeFirstOrThrow();
+    expect(stored).toEqual({ content: file.content, bytes: 3 });
+    const run = await test.database
+      .selectFrom('runs')
+      .selectAll()
+      .where('id', '=', runId)
+      .executeTakeFirstOrThrow();
+    expect(run.status).toBe('finished');
+    expect(run.finished_at).toBeInstanceOf(Date);
+  });
+
+  it('doubles nothing when its connection is cut again and again while it commits', async () => {
+    const { writer, sessionId } = await setup();
+    const seen = firstValueFrom(
+      log.follow(sessionId, 0).pipe(
+        filter((event) => event.data.includes('"last"')),
+        take(1),
+      ),
+    );
+    for (let n = 1; n <= 60; n++) {
+      writer.write({ events: [step(`s${n}`)] });
+      if (n % 6 === 0) {
+        await test.database
+          .selectNoFrom((eb) => eb.fn.countAll().as('n'))
+          .execute()
+          .then(() => cutAppendConnections(test));
+      }
+    }
+    writer.write({ events: [step('last')] });
+    await seen;
+    const events = await log.read(sessionId, 0, 1_000);
+    expect(events.map((event) => event.seq)).toEqual(events.map((_, n) => n + 1));
+    expect(new Set(events.map((event) => event.data)).size).toBe(61);
+  });
+});
+
+async function cutAppendConnections({ database }: TestDatabase): Promise<void> {
+  const { sql } = await import('kysely');
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'zzzero-append' and datname = current_database()`.execute(database);
+}

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { EventLog } from './event-log.js';
+import { GroupCommit } from './group-commit.js';
+import { PostgresEventLog } from './postgres-event-log.js';
+import { SessionProjector } from './session-projector.js';
+
+/** The event log and what its events add up to. */
+@Module({
+  providers: [GroupCommit, { provide: EventLog, useClass: PostgresEventLog }, SessionProjector],
+  exports: [EventLog, SessionProjector],
+})
+export class EventsModule {}

@@ -1,0 +1,114 @@
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { PostgresServer } from '../database/postgres-server.js';
+import { appendStatement } from './append-statement.js';
+import { WriterFencedError } from './event-log-error.js';
+import type { Batch, SessionWriter } from './session-writer.js';
+import type { StoredEvent } from './stored-event.js';
+
+/** Waits before a repeat while the database is away, ms. */
+const RETRY_MIN_MS = 50;
+const RETRY_MAX_MS = 1_000;
+
+type Publish = (events: readonly StoredEvent[]) => void;
+interface Flight {
+  writer: SessionWriter;
+  publish: Publish;
+  batch: Batch;
+}
+
+/**
+ * One transaction for all sessions of the process: a flush starts at once when none is in flight, else what comes
+ * is gathered for the next. No timer; under load it batches by itself.
+ */
+@Injectable()
+export class GroupCommit implements OnApplicationShutdown {
+  private readonly logger = new Logger('EventLog');
+  private readonly dirty = new Map<SessionWriter, Publish>();
+  private readonly pool: pg.Pool;
+  private flushing = false;
+  private closed = false;
+
+  constructor(server: PostgresServer) {
+    // A frozen process must not hold up its successor (measured: without the limits, 6 s).
+    this.pool = new pg.Pool({
+      ...server.connection,
+      max: 1,
+      application_name: 'zzzero-append',
+      options: '-c idle_in_transaction_session_timeout=2000 -c lock_timeout=1000',
+    });
+    this.pool.on('error', (error) => this.logger.warn(`append connection lost: ${error.message}`));
+  }
+
+  /** Has the writer's waiting units stored; `publish` gets them after the commit. */
+  request(writer: SessionWriter, publish: Publish): void {
+    this.dirty.set(writer, publish);
+    if (this.flushing) return;
+    this.flushing = true;
+    queueMicrotask(() => void this.flush());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closed = true;
+    await this.pool.end();
+  }
+
+  private async flush(): Promise<void> {
+    while (this.dirty.size > 0) {
+      const flights: Flight[] = [];
+      for (const [writer, publish] of this.dirty) {
+        const batch = writer.take();
+        if (batch) flights.push({ writer, publish, batch });
+      }
+      this.dirty.clear();
+      if (flights.length > 0) await this.store(flights);
+    }
+    this.flushing = false;
+  }
+
+  private async store(flights: readonly Flight[]): Promise<void> {
+    for (let wait = RETRY_MIN_MS; ; wait = Math.min(wait * 2, RETRY_MAX_MS)) {
+      try {
+        return await this.storeOnce(flights);
+      } catch (error) {
+        if (this.closed) return flights.forEach(({ writer }) => writer.fail(error as Error));
+        if (isRefusal(error)) return await this.isolate(flights, error as Error);
+        // Lost, restarted, locked, or unknown whether it was committed: the same numbers again.
+        this.logger.warn(`append repeated in ${wait} ms: ${(error as Error).message}`);
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+  }
+
+  private async storeOnce(flights: readonly Flight[]): Promise<void> {
+    const { rows } = await this.pool.query<{ id: string; at: Date }>(
+      appendStatement(flights.map((f) => f.batch)),
+    );
+    const held = new Map(rows.map((row) => [row.id, row.at]));
+    for (const { writer, publish, batch } of flights) {
+      const at = held.get(batch.fence.runId);
+      if (!at) {
+        writer.fail(new WriterFencedError(batch.fence.runId));
+        continue;
+      }
+      publish(batch.events.map(({ seq, data }) => ({ seq, data, at })));
+      writer.committed();
+    }
+  }
+
+  /** The database refuses something of one session: the others are stored, that writer fails. */
+  private async isolate(flights: readonly Flight[], error: Error): Promise<void> {
+    if (flights.length === 1) {
+      this.logger.error(`append refused: ${error.message}`);
+      flights[0]!.writer.fail(error);
+      return;
+    }
+    for (const flight of flights) await this.store([flight]);
+  }
+}
+
+/** Data that the database will never take: SQLSTATE classes 21, 22, 23, 42 and 54. */
+function isRefusal(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === 'string' && code.length === 5 && /^(21|22|23|42|54)/.test(code);
+}

@@ -1,0 +1,87 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { sql } from 'kysely';
+import { Observable } from 'rxjs';
+import { Database } from '../database/database.js';
+import { EventLog } from './event-log.js';
+import { follow } from './follow.js';
+import { GroupCommit } from './group-commit.js';
+import { SessionFeed } from './session-feed.js';
+import { SessionWriter, type Fence } from './session-writer.js';
+import type { StoredEvent } from './stored-event.js';
+
+/** How often the heads of all followed sessions are compared, ms: what another process wrote is seen by then. */
+const HEADS_INTERVAL_MS = 1_000;
+
+/** The log in PostgreSQL. Followers in this process are fed from memory, after the commit. */
+@Injectable()
+export class PostgresEventLog extends EventLog implements OnModuleDestroy {
+  private readonly logger = new Logger('EventLog');
+  private readonly feed = new SessionFeed();
+  private readonly heads: NodeJS.Timeout;
+  private comparing = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly commits: GroupCommit,
+  ) {
+    super();
+    this.heads = setInterval(() => void this.compareHeads(), HEADS_INTERVAL_MS);
+  }
+
+  async openWriter(fence: Fence): Promise<SessionWriter> {
+    const head = await this.head(fence.sessionId);
+    return new SessionWriter(fence, head, (writer) =>
+      this.commits.request(writer, (events) => this.feed.publish(fence.sessionId, events)),
+    );
+  }
+
+  follow(sessionId: string, after: number): Observable<StoredEvent> {
+    return follow(this.feed, sessionId, after, (cursor, limit) => this.read(sessionId, cursor, limit));
+  }
+
+  read(sessionId: string, after: number, limit: number): Promise<StoredEvent[]> {
+    return this.database
+      .selectFrom('events')
+      .select(['seq', 'at', 'data'])
+      .where('session_id', '=', sessionId)
+      .where('seq', '>', after)
+      .orderBy('seq')
+      .limit(limit)
+      .execute();
+  }
+
+  async head(sessionId: string): Promise<number> {
+    const row = await this.database
+      .selectFrom('events')
+      .select('seq')
+      .where('session_id', '=', sessionId)
+      .orderBy('seq', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.seq ?? 0;
+  }
+
+  announce(sessionId: string, head: number): void {
+    this.feed.announce(sessionId, head);
+  }
+
+  onModuleDestroy(): void {
+    clearInterval(this.heads);
+  }
+
+  private async compareHeads(): Promise<void> {
+    const followed = this.feed.followed();
+    if (this.comparing || followed.length === 0) return;
+    this.comparing = true;
+    try {
+      const { rows } = await sql<{ id: string; head: number | null }>`
+        select s.id, (select e.seq from events e where e.session_id = s.id order by e.seq desc limit 1) as head
+          from unnest(${followed}::text[]) as s(id)`.execute(this.database);
+      for (const { id, head } of rows) this.feed.announce(id, head ?? 0);
+    } catch (error) {
+      this.logger.warn(`heads not compared: ${(error as Error).message}`);
+    } finally {
+      this.comparing = false;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { EventType, type Event } from '@ag-ui/core';
+import jsonPatch from 'fast-json-patch';
+
+/** How a message ended, from the metadata of its END; `open` before that. */
+export type MessageStatus = 'open' | 'complete' | 'cut' | 'failed' | 'superseded' | 'stopped';
+
+/** A message as a viewer knows it after the events so far. */
+export interface ProjectedMessage {
+  /** `<step>.<attempt>`, reasoning with `r` appended. */
+  id: string;
+  role: 'assistant' | 'reasoning';
+  step: string;
+  attempt: number;
+  text: string;
+  status: MessageStatus;
+}
+
+/**
+ * What a session's events add up to: the state document, the messages, and what is still open.
+ * A new viewer is given it instead of the history, and a worker that takes over starts from it.
+ */
+export class SessionProjection {
+  seq = 0;
+  state: Record<string, unknown> = {};
+  readonly messages = new Map<string, ProjectedMessage>();
+  readonly openSteps = new Set<string>();
+
+  /** Folds one stored event in; events must come in order. */
+  apply(seq: number, event: Event): void {
+    this.seq = seq;
+    switch (event.type) {
+      case EventType.STATE_SNAPSHOT:
+        this.state = structuredClone(event.snapshot) as Record<string, unknown>;
+        break;
+      case EventType.STATE_DELTA:
+        jsonPatch.applyPatch(this.state, structuredClone(event.delta) as jsonPatch.Operation[]);
+        break;
+      case EventType.STEP_STARTED:
+        this.openSteps.add(event.stepName);
+        break;
+      case EventType.STEP_FINISHED:
+        this.openSteps.delete(event.stepName);
+        break;
+      case EventType.TEXT_MESSAGE_START:
+        this.open(event.messageId, 'assistant', event.metadata);
+        break;
+      case EventType.REASONING_MESSAGE_START:
+        this.open(event.messageId, 'reasoning', event.metadata);
+        break;
+      case EventType.TEXT_MESSAGE_CONTENT:
+      case EventType.REASONING_MESSAGE_CONTENT:
+        this.message(event.messageId).text += event.delta;
+        break;
+      case EventType.TEXT_MESSAGE_END:
+      case EventType.REASONING_MESSAGE_END:
+        this.message(event.messageId).status =
+          (event.metadata?.['end'] as MessageStatus | undefined) ?? 'complete';
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** The messages without an END. */
+  openMessages(): ProjectedMessage[] {
+    return [...this.messages.values()].filter((message) => message.status === 'open');
+  }
+
+  private open(
+    id: string,
+    role: ProjectedMessage['role'],
+    metadata: Record<string, unknown> | undefined,
+  ): void {
+    const step = metadata?.['step'];
+    const attempt = metadata?.['attempt'];
+    this.messages.set(id, {
+      id,
+      role,
+      step: typeof step === 'string' ? step : '',
+      attempt: typeof attempt === 'number' ? attempt : 1,
+      text: '',
+      status: 'open',
+    });
+  }
+
+  private message(id: string): ProjectedMessage {
+    const message = this.messages.get(id);
+    if (!message) throw new Error(`The log speaks of message ${id} before its start.`);
+    return message;
+  }
+}
