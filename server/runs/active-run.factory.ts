@@ -1,0 +1,83 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { sql } from 'kysely';
+import { OutputFolder } from '../artifacts/output-folder.js';
+import { Database } from '../database/database.js';
+import { EventLog } from '../events/event-log.js';
+import { SessionProjector } from '../events/session-projector.js';
+import { closeLeftovers } from '../workflow/leftovers.js';
+import type { RunStateDocument } from '../workflow/run-state.js';
+import { WorkflowRegistry } from '../workflow/workflow-registry.js';
+import { WorkflowService } from '../workflow/workflow.service.js';
+import { ActiveRun } from './active-run.js';
+import { LeaseDesk, type Lease } from './lease.js';
+
+/** Deaths of workers after which a run is given up. */
+const MAX_TAKEOVERS = 20;
+
+/** Puts a leased run together from what the database knows of it, and starts it. */
+@Injectable()
+export class ActiveRunFactory {
+  private readonly logger = new Logger('RunWorker');
+
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly projector: SessionProjector,
+    private readonly registry: WorkflowRegistry,
+    private readonly workflow: WorkflowService,
+    private readonly leases: LeaseDesk,
+    private readonly folder: OutputFolder,
+  ) {}
+
+  async open(lease: Lease): Promise<ActiveRun> {
+    const { runId, sessionId, epoch } = lease;
+    const definition = this.registry.get(lease.workflow);
+    const plan = definition.plan(plainToInstance(definition.input, JSON.parse(lease.input)));
+    const projection = await this.projector.fresh(sessionId);
+    const state = projection.state as unknown as RunStateDocument;
+    const leftovers = closeLeftovers(projection, state);
+    const outputs = await this.outputs(sessionId, state);
+    const writer = await this.log.openWriter({ sessionId, runId, epoch });
+    this.logger.log(`run ${runId} taken, epoch ${epoch}`);
+    const run = new ActiveRun(lease, writer, {
+      handBack: () => this.leases.handBack(lease),
+      save: (files) => this.folder.write(sessionId, files),
+      settle: () => this.folder.sync(sessionId),
+    });
+    run.start((stop) =>
+      this.workflow.execute({
+        sessionId,
+        runId,
+        plan,
+        state,
+        outputs,
+        leftovers,
+        stop,
+        abandoned: lease.takeovers > MAX_TAKEOVERS,
+        databaseNow: () => this.databaseNow(),
+      }),
+    );
+    if (lease.stopRequestedAt) run.requestStop(lease.stopRequestedAt);
+    return run;
+  }
+
+  /** Checkpoints of the attempts that the state calls done; those of an earlier request do not count. */
+  private async outputs(sessionId: string, state: RunStateDocument): Promise<Map<string, unknown>> {
+    const rows = await this.database
+      .selectFrom('checkpoints')
+      .select(['step_id', 'attempt', 'output'])
+      .where('session_id', '=', sessionId)
+      .execute();
+    const chosen = rows.filter(({ step_id, attempt }) => {
+      const item = state.items[step_id];
+      return item?.status === 'done' && item.attempt === attempt;
+    });
+    return new Map(chosen.map(({ step_id, output }) => [step_id, JSON.parse(output) as unknown]));
+  }
+
+  private async databaseNow(): Promise<Date> {
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(this.database);
+    return rows[0]!.now;
+  }
+}

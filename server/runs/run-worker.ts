@@ -1,0 +1,86 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Database } from '../database/database.js';
+import { ActiveRun } from './active-run.js';
+import { ActiveRunFactory } from './active-run.factory.js';
+import { LeaseDesk } from './lease.js';
+import { RunQueue } from './run-queue.js';
+import { WorkerPresence } from './worker-presence.js';
+
+/** Runs at once in one process; more wait in the queue. */
+const MAX_ACTIVE = 100;
+
+/** Takes unattended runs and works them; hands them back when the process leaves. */
+@Injectable()
+export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger('RunWorker');
+  private readonly active = new Map<string, ActiveRun>();
+  private readonly taking = new Set<string>();
+  private leaving = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly presence: WorkerPresence,
+    private readonly leases: LeaseDesk,
+    private readonly queue: RunQueue,
+    private readonly factory: ActiveRunFactory,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.presence.commands.subscribe((runId) => void this.guard(this.lookForStop([runId])));
+    this.presence.beat.subscribe(() => void this.guard(this.sweep()));
+    this.presence.loss.subscribe(() => this.active.forEach((run) => run.abort()));
+    await this.queue.listen((runId) => this.take(runId));
+    // What a dead process has left is taken up without waiting for a bell.
+    await this.guard(this.sweep());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.leaving = true;
+    await Promise.all([...this.active.values()].map((run) => run.handBack()));
+  }
+
+  /** Works the run if it is to be had; answers when it is taken, not when it is done. */
+  async take(runId: string): Promise<void> {
+    if (this.leaving || this.active.size >= MAX_ACTIVE || this.active.has(runId) || this.taking.has(runId))
+      return;
+    this.taking.add(runId);
+    try {
+      const lease = await this.leases.acquire(runId);
+      if (!lease) return;
+      const run = await this.factory.open(lease);
+      this.active.set(runId, run);
+      void run.done.finally(() => this.active.delete(runId));
+    } finally {
+      this.taking.delete(runId);
+    }
+  }
+
+  private async sweep(): Promise<void> {
+    if (this.leaving) return;
+    await this.lookForStop([...this.active.keys()]);
+    for (const runId of await this.leases.unattended(new Set(this.active.keys())))
+      await this.queue.ring(runId);
+  }
+
+  private async lookForStop(runIds: readonly string[]): Promise<void> {
+    const here = runIds.filter((runId) => this.active.has(runId));
+    if (here.length === 0) return;
+    const rows = await this.database
+      .selectFrom('runs')
+      .select(['id', 'stop_requested_at'])
+      .where('id', 'in', here)
+      .where('stop_requested_at', 'is not', null)
+      .execute();
+    for (const row of rows) this.active.get(row.id)?.requestStop(row.stop_requested_at!);
+  }
+
+  /** The database may be away for a moment; the next beat tries again. */
+  private async guard(work: Promise<void>): Promise<void> {
+    await work.catch((error: Error) => this.logger.warn(error.message));
+  }
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ContinueRunDto, RunDto, StartedRunDto } from './run.dto.js';
+import { RunService } from './run.service.js';
+
+/** Runs: look, stop, continue. */
+@ApiTags('runs')
+@Controller('runs')
+export class RunController {
+  constructor(private readonly runs: RunService) {}
+
+  /** The run with the state of its items. */
+  @Get(':run_id')
+  async get(@Param('run_id', ParseUUIDPipe) runId: string): Promise<RunDto> {
+    const { run, state } = await this.runs.get(runId);
+    return {
+      run_id: run.id,
+      session_id: run.session_id,
+      parent_run_id: run.parent_run_id,
+      workflow: run.workflow,
+      status: run.status,
+      error_code: run.error_code,
+      created_at: run.created_at,
+      started_at: run.started_at,
+      finished_at: run.finished_at,
+      stop_requested_at: run.stop_requested_at,
+      state,
+    };
+  }
+
+  /** Asks the run to stop. The proof comes as `RUN_FINISHED` with `metadata.stop`; asking again changes nothing. */
+  @Post(':run_id/stop')
+  @HttpCode(202)
+  async stop(@Param('run_id', ParseUUIDPipe) runId: string): Promise<void> {
+    await this.runs.stop(runId);
+  }
+
+  /** Writes what is missing after a stop, failures or a reached cap. Finished items are not asked again. */
+  @Post(':run_id/continue')
+  @HttpCode(202)
+  async continue(
+    @Param('run_id', ParseUUIDPipe) runId: string,
+    @Body() changes: ContinueRunDto,
+  ): Promise<StartedRunDto> {
+    const { sessionId, runId: next } = await this.runs.continue(runId, changes);
+    return { session_id: sessionId, run_id: next };
+  }
+}

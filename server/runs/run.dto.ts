@@ -1,0 +1,39 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import type { RunStateDocument } from '../workflow/run-state.js';
+
+/** What was started. */
+export class StartedRunDto {
+  /** Follow it at `/api/sse/stream/{session_id}`. */
+  session_id: string;
+  /** Stop or continue it at `/api/runs/{run_id}`. */
+  run_id: string;
+}
+
+/** What to change when a run is continued. */
+export class ContinueRunDto {
+  /** A new cap for input and output tokens together. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_000)
+  @Max(1_000_000_000)
+  token_cap?: number;
+}
+
+/** A run and where its items stand. */
+export class RunDto {
+  run_id: string;
+  session_id: string;
+  parent_run_id: string | null;
+  workflow: string;
+  status: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+  /** A stable code, when the run failed. */
+  error_code: string | null;
+  created_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  stop_requested_at: Date | null;
+  /** The state document that the board draws: phases, categories, items, artifacts. */
+  state: RunStateDocument;
+}

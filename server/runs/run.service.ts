@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { EventType, type Event, type RunAgentInput } from '@ag-ui/core';
+import { Injectable } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { sql, type Selectable, type Transaction } from 'kysely';
+import { Database } from '../database/database.js';
+import type { RunsTable, Schema } from '../database/schema.js';
+import { EventLog } from '../events/event-log.js';
+import type { SessionProjection } from '../events/session-projection.js';
+import { SessionProjector } from '../events/session-projector.js';
+import { Problem } from '../problem/problem.js';
+import { initialState, type EarlierRuns } from '../workflow/initial-state.js';
+import type { RunStateDocument } from '../workflow/run-state.js';
+import type { WorkflowDefinition } from '../workflow/workflow-definition.js';
+import { WorkflowRegistry } from '../workflow/workflow-registry.js';
+import { COMMAND_CHANNEL } from './run-command.js';
+import { RunQueue } from './run-queue.js';
+
+/** Ids of what was started. */
+export interface StartedRun {
+  sessionId: string;
+  runId: string;
+}
+
+interface StartRequest {
+  definition: WorkflowDefinition;
+  input: object;
+  sessionId?: string;
+  /** Present: the run continues that one and keeps what is finished. */
+  parentRunId?: string;
+}
+
+/** Starts, stops and continues runs. Everything it decides is decided by the runs' rows, inside a transaction. */
+@Injectable()
+export class RunService {
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly projector: SessionProjector,
+    private readonly registry: WorkflowRegistry,
+    private readonly queue: RunQueue,
+  ) {}
+
+  /**
+   * Session, run, its first two events and the doorbell, in one transaction.
+   * @throws Problem 404 `session_not_found`, 409 `session_busy`, and what the workflow's plan throws.
+   */
+  async start(request: StartRequest): Promise<StartedRun> {
+    const { definition, input } = request;
+    const plan = definition.plan(input);
+    const runId = randomUUID();
+    const sessionId = request.sessionId ?? randomUUID();
+    const head = await this.database.transaction().execute(async (trx) => {
+      if (!request.sessionId) await trx.insertInto('sessions').values({ id: sessionId }).execute();
+      await this.claimSession(trx, sessionId);
+      const projection = await this.projector.current(sessionId);
+      const identity = { sessionId, runId, parentRunId: request.parentRunId, workflow: definition.id };
+      const state = initialState(identity, plan, earlierRuns(projection, request.parentRunId !== undefined));
+      await trx
+        .updateTable('sessions')
+        .set({ workflow: definition.id, title: plan.title, updated_at: sql`now()` })
+        .where('id', '=', sessionId)
+        .execute();
+      await trx
+        .insertInto('runs')
+        .values({
+          id: runId,
+          session_id: sessionId,
+          parent_run_id: request.parentRunId ?? null,
+          workflow: definition.id,
+          input: JSON.stringify(input),
+          status: 'queued',
+          lease_holder: null,
+          error_code: null,
+        })
+        .execute();
+      const events: Event[] = [
+        {
+          type: EventType.RUN_STARTED,
+          threadId: sessionId,
+          runId,
+          ...(request.parentRunId && { parentRunId: request.parentRunId }),
+          input: runAgentInput(identity, input),
+        },
+        { type: EventType.STATE_SNAPSHOT, snapshot: state },
+      ];
+      const rows = events.map((event, index) => ({
+        session_id: sessionId,
+        seq: projection.seq + 1 + index,
+        run_id: runId,
+        data: JSON.stringify(event),
+      }));
+      await trx.insertInto('events').values(rows).execute();
+      await this.queue.ringIn(trx, runId);
+      return projection.seq + events.length;
+    });
+    this.log.announce(sessionId, head);
+    return { sessionId, runId };
+  }
+
+  /**
+   * Writes what is missing after a stop, failures or a cap: a run of its own that asks nothing twice.
+   * @throws Problem 404 `run_not_found`, 409 `session_busy` | `nothing_to_continue`.
+   */
+  async continue(runId: string, changes: object): Promise<StartedRun> {
+    const run = await this.row(runId);
+    const definition = this.registry.get(run.workflow);
+    const given = { ...(JSON.parse(run.input) as object), ...changes };
+    const input = plainToInstance(definition.input, given);
+    const projection = await this.projector.current(run.session_id);
+    const items = Object.values((projection.state as unknown as RunStateDocument).items);
+    if (run.status === 'finished' && items.every((item) => item.status === 'done')) {
+      throw new Problem(409, 'nothing_to_continue', { detail: 'Every item of this run is finished.' });
+    }
+    return this.start({ definition, input, sessionId: run.session_id, parentRunId: runId });
+  }
+
+  /**
+   * Asks the run to stop; the log shows the proof. Asked again, or after the end, it changes nothing.
+   * @throws Problem 404 `run_not_found`.
+   */
+  async stop(runId: string): Promise<void> {
+    const run = await this.row(runId);
+    if (run.status !== 'queued' && run.status !== 'running') return;
+    await this.database
+      .updateTable('runs')
+      .set({ stop_requested_at: sql`coalesce(stop_requested_at, clock_timestamp())` })
+      .where('id', '=', runId)
+      .execute();
+    await sql`select pg_notify(${COMMAND_CHANNEL}, ${runId})`.execute(this.database);
+    // A run that nobody works yet is taken for its ending alone.
+    await this.queue.ring(runId);
+  }
+
+  /** The run's row and the state document of its session. */
+  async get(runId: string): Promise<{ run: RunRow; state: RunStateDocument }> {
+    const run = await this.row(runId);
+    const projection = await this.projector.current(run.session_id);
+    return { run, state: projection.state as unknown as RunStateDocument };
+  }
+
+  private async row(runId: string): Promise<RunRow> {
+    const row = await this.database.selectFrom('runs').selectAll().where('id', '=', runId).executeTakeFirst();
+    if (!row) throw new Problem(404, 'run_not_found', { detail: 'There is no such run.' });
+    return row;
+  }
+
+  /** The session's row lock makes its starts queue up; whoever holds it is the session's only writer. */
+  private async claimSession(trx: Transaction<Schema>, sessionId: string): Promise<void> {
+    const session = await trx
+      .selectFrom('sessions')
+      .select('id')
+      .where('id', '=', sessionId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!session) throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
+    const active = await trx
+      .selectFrom('runs')
+      .select('id')
+      .where('session_id', '=', sessionId)
+      .where('status', 'in', ['queued', 'running'])
+      .executeTakeFirst();
+    if (active) {
+      throw new Problem(409, 'session_busy', { detail: 'A run of this session is still active.' });
+    }
+  }
+}
+
+/** A run as it is read. */
+export type RunRow = Selectable<RunsTable>;
+
+function earlierRuns(projection: SessionProjection, keepFinished: boolean): EarlierRuns {
+  const attempts = new Map<string, number>();
+  for (const { step, attempt } of projection.messages.values()) {
+    attempts.set(step, Math.max(attempts.get(step) ?? 0, attempt));
+  }
+  const state = projection.state as Partial<RunStateDocument>;
+  for (const [id, item] of Object.entries(state.items ?? {})) {
+    attempts.set(id, Math.max(attempts.get(id) ?? 0, item.attempt));
+  }
+  return { state, attempts, keepFinished };
+}
+
+function runAgentInput({ sessionId, runId }: StartedRun, request: object): RunAgentInput {
+  return {
+    threadId: sessionId,
+    runId,
+    state: {},
+    messages: [],
+    tools: [],
+    context: [],
+    forwardedProps: request,
+  };
+}

@@ -1,0 +1,32 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { EventsQueryDto, SessionEventsDto, SessionListDto, SnapshotDto } from './session.dto.js';
+import { SessionService } from './session.service.js';
+
+/** Sessions as plain JSON: the list, a snapshot, the events by long-poll. */
+@ApiTags('sessions')
+@Controller('sessions')
+export class SessionController {
+  constructor(private readonly sessions: SessionService) {}
+
+  /** Recent sessions. */
+  @Get()
+  async list(): Promise<SessionListDto> {
+    return { sessions: await this.sessions.list() };
+  }
+
+  /** The session as it stands, so that a page loads 230 items at once and follows from `seq`. */
+  @Get(':session_id/snapshot')
+  snapshot(@Param('session_id', ParseUUIDPipe) sessionId: string): Promise<SnapshotDto> {
+    return this.sessions.snapshot(sessionId);
+  }
+
+  /** The same events as the stream's; with `wait` as a long-poll, for networks where streams do not pass. */
+  @Get(':session_id/events')
+  events(
+    @Param('session_id', ParseUUIDPipe) sessionId: string,
+    @Query() query: EventsQueryDto,
+  ): Promise<SessionEventsDto> {
+    return this.sessions.events(sessionId, query);
+  }
+}

@@ -1,0 +1,110 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import type { RunStateDocument } from '../workflow/run-state.js';
+
+/** A new session. */
+export class CreatedSessionDto {
+  /** Follow it at `/api/sse/stream/{session_id}`; start runs in it with `session_id`. */
+  session_id: string;
+}
+
+/** A session in the list. */
+export class SessionDto {
+  id: string;
+  /** E.g. the character's name; empty before the first run. */
+  title: string;
+  /** Workflow id of the latest run; empty before the first. */
+  workflow: string;
+  /** State of the latest run. */
+  status: 'idle' | 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+  /** The latest run. */
+  run_id: string | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export class SessionListDto {
+  /** The most recently used first, 50 at most. */
+  sessions: SessionDto[];
+}
+
+/** A message as it stands. */
+export class MessageDto {
+  /** `<step>.<attempt>`, reasoning with `r` appended. */
+  id: string;
+  role: 'assistant' | 'reasoning';
+  step: string;
+  attempt: number;
+  text: string;
+  status: 'open' | 'complete' | 'cut' | 'failed' | 'superseded' | 'stopped';
+}
+
+/** Everything that the events up to `seq` add up to; follow from `seq`. */
+export class SnapshotDto {
+  seq: number;
+  /** The state document; empty before the first run. */
+  state: RunStateDocument | Record<string, never>;
+  /** In the order in which they began. */
+  messages: MessageDto[];
+}
+
+/** Where to read on, and how long to wait. */
+export class EventsQueryDto {
+  /** Events after this sequence number. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  after: number = 0;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  limit: number = 500;
+
+  /** Seconds to wait for the first event, when there is none yet. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(25)
+  wait: number = 0;
+}
+
+/** An event with its number and time. */
+export class SessionEventDto {
+  seq: number;
+  at: Date;
+  /** The AG-UI event. */
+  event: Record<string, unknown>;
+}
+
+export class SessionEventsDto {
+  events: SessionEventDto[];
+  /** The last number of the session. */
+  head: number;
+  /** Whether a run is active; when not, nothing more will come by itself. */
+  active: boolean;
+}
+
+/** How to follow. */
+export class StreamQueryDto {
+  /** Resume after this sequence number; the header `Last-Event-ID` wins. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  last_event_id?: number;
+
+  /** `event`: heartbeats as `event: heartbeat` with the cursor, instead of comments. */
+  @IsOptional()
+  @IsIn(['comment', 'event'])
+  heartbeat?: 'comment' | 'event';
+
+  /** `never`: stay open after the end of the run. */
+  @IsOptional()
+  @IsIn(['end', 'never'])
+  until?: 'end' | 'never';
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { firstValueFrom, race, map, timer } from 'rxjs';
+import { Database } from '../database/database.js';
+import { EventLog } from '../events/event-log.js';
+import { SessionProjector } from '../events/session-projector.js';
+import { Problem } from '../problem/problem.js';
+import type { EventsQueryDto, SessionDto, SessionEventsDto, SnapshotDto } from './session.dto.js';
+
+/** Where a session stands. */
+export interface SessionPosition {
+  head: number;
+  /** A run is queued or running. */
+  active: boolean;
+  hasRuns: boolean;
+}
+
+/** Sessions as viewers need them; nothing here influences a run. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly database: Database,
+    private readonly log: EventLog,
+    private readonly projector: SessionProjector,
+  ) {}
+
+  async create(): Promise<string> {
+    const id = randomUUID();
+    await this.database.insertInto('sessions').values({ id }).execute();
+    return id;
+  }
+
+  async list(): Promise<SessionDto[]> {
+    const { rows } = await sql<SessionDto>`
+      select s.id, s.title, s.workflow, coalesce(r.status, 'idle') as status, r.id as run_id, s.created_at,
+             coalesce(r.finished_at, r.created_at, s.updated_at) as updated_at
+        from (select * from sessions order by updated_at desc limit 50) s
+        left join lateral (
+          select * from runs where session_id = s.id order by created_at desc limit 1) r on true
+       order by s.updated_at desc`.execute(this.database);
+    return rows;
+  }
+
+  /**
+   * One statement, so that head and activity are of one moment.
+   * @throws Problem 404 `session_not_found`.
+   */
+  async position(sessionId: string): Promise<SessionPosition> {
+    const { rows } = await sql<SessionPosition>`
+      select coalesce((select seq from events where session_id = s.id order by seq desc limit 1), 0) as head,
+             exists (select from runs where session_id = s.id) as "hasRuns",
+             exists (select from runs where session_id = s.id and status in ('queued', 'running')) as active
+        from sessions s where s.id = ${sessionId}`.execute(this.database);
+    const position = rows[0];
+    if (!position) throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
+    return position;
+  }
+
+  /**
+   * The position, for a viewer who has seen everything up to `cursor`.
+   * @throws Problem 404 `session_not_found`, 409 `cursor_ahead`: a cursor is never clamped.
+   */
+  async positionFor(sessionId: string, cursor: number): Promise<SessionPosition> {
+    const position = await this.position(sessionId);
+    if (cursor > position.head) {
+      const detail = `The session ends at ${position.head}; the cursor says ${cursor}. It belongs to another session.`;
+      throw new Problem(409, 'cursor_ahead', { detail });
+    }
+    return position;
+  }
+
+  async snapshot(sessionId: string): Promise<SnapshotDto> {
+    await this.position(sessionId);
+    const { seq, state, messages } = await this.projector.current(sessionId);
+    return { seq, state: state as SnapshotDto['state'], messages: [...messages.values()] };
+  }
+
+  /** The next events; waits for the first of them up to `wait` seconds. */
+  async events(sessionId: string, { after, limit, wait }: EventsQueryDto): Promise<SessionEventsDto> {
+    const before = await this.positionFor(sessionId, after);
+    if (before.head === after && wait > 0 && (before.active || !before.hasRuns)) {
+      await firstValueFrom(race(this.log.follow(sessionId, after).pipe(map(() => 0)), timer(wait * 1_000)));
+    }
+    const events = await this.log.read(sessionId, after, limit);
+    const { head, active } = await this.position(sessionId);
+    return {
+      events: events.map(({ seq, at, data }) => ({
+        seq,
+        at,
+        event: JSON.parse(data) as Record<string, unknown>,
+      })),
+      head,
+      active,
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { EventsModule } from '../events/events.module.js';
+import { WorkflowModule } from '../workflow/workflow.module.js';
+import { SessionController } from './session.controller.js';
+import { SessionService } from './session.service.js';
+import { SseController } from './sse.controller.js';
+
+/** What a browser follows. */
+@Module({
+  imports: [EventsModule, WorkflowModule],
+  controllers: [SseController, SessionController],
+  providers: [SessionService],
+})
+export class SessionsModule {}

@@ -1,0 +1,73 @@
+import {
+  Controller,
+  Headers,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  Res,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
+import { ApiHeader, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { EMPTY, type Observable } from 'rxjs';
+import { WorkflowService } from '../workflow/workflow.service.js';
+import { eventStream } from './event-stream.js';
+import { parseCursor } from './parse-cursor.js';
+import { CreatedSessionDto, StreamQueryDto } from './session.dto.js';
+import { SessionService } from './session.service.js';
+
+/** Characters that may wait for a viewer that does not read, before it is dropped; it resumes by cursor. */
+const MAX_PENDING_CHARS = 2_000_000;
+
+/** Live streams of sessions. */
+@ApiTags('streaming')
+@Controller('sse')
+export class SseController {
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly workflow: WorkflowService,
+  ) {}
+
+  /** A session without runs; its stream can be opened before the first run starts. */
+  @Post('create_session')
+  async createSession(): Promise<CreatedSessionDto> {
+    return { session_id: await this.sessions.create() };
+  }
+
+  /**
+   * The session's AG-UI events, from the cursor to live. `id:` is the sequence number, so an EventSource resumes
+   * exactly, at any time, on any replica. A heartbeat comes at once and every 10 s. When a run has ended and none is
+   * active the stream closes; asked again at the end it answers 204, which ends an EventSource.
+   */
+  @Sse('stream/:session_id', { maxPendingDataLength: MAX_PENDING_CHARS })
+  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resume after this sequence number.' })
+  @ApiNoContentResponse({ description: 'Everything is read and no run is active.' })
+  async stream(
+    @Param('session_id', ParseUUIDPipe) sessionId: string,
+    @Query() query: StreamQueryDto,
+    @Headers('last-event-id') header: string | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<Observable<MessageEvent>> {
+    // Everything that can be a 4xx happens before the Observable is returned: after that the status line is gone.
+    const cursor = parseCursor(header) ?? query.last_event_id ?? 0;
+    const { head, active, hasRuns } = await this.sessions.positionFor(sessionId, cursor);
+    const stayOpen = query.until === 'never';
+    if (!stayOpen && hasRuns && !active && cursor === head) {
+      response.status(204).end();
+      return EMPTY;
+    }
+    return eventStream(this.workflow.stream(sessionId, cursor), {
+      cursor,
+      head,
+      heartbeat: query.heartbeat ?? 'comment',
+      finished: async (event) => {
+        if (stayOpen) return false;
+        const now = await this.sessions.position(sessionId);
+        return !now.active && now.head === event.seq;
+      },
+    });
+  }
+}

@@ -1,0 +1,256 @@
+import { EventType, type Event } from '@ag-ui/core';
+import {
+  defer,
+  map,
+  mergeMap,
+  Observable,
+  Subject,
+  take,
+  timer,
+  type Subscriber,
+  type Subscription,
+} from 'rxjs';
+import type { Commit, RunEnding } from '../events/commit.js';
+import type { RetryPolicy } from './retry.js';
+import { RunBoard } from './run-board.js';
+import type { RunStateDocument, StopProof } from './run-state.js';
+import { StepAttempt } from './step-attempt.js';
+import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
+import { StepGraph } from './step-graph.js';
+import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
+
+/** A run as the engine is given it by the lease holder. */
+export interface ExecutableRun {
+  readonly sessionId: string;
+  readonly runId: string;
+  readonly plan: WorkflowPlan;
+  /** The document after the session's last event; the execution owns it from here on. */
+  readonly state: RunStateDocument;
+  /** Checkpoints of the session's finished steps. */
+  readonly outputs: ReadonlyMap<string, unknown>;
+  /** Events that close what a dead attempt has left open; first of all. */
+  readonly leftovers: readonly Event[];
+  /** Emits when the run is asked to stop, with the time of the request by the database's clock. */
+  readonly stop: Observable<Date>;
+  /** Too many workers died on it: it ends with an error instead of being tried for ever. */
+  readonly abandoned?: boolean;
+  /** The database's clock. */
+  readonly databaseNow: () => Promise<Date>;
+}
+
+/** One execution of a run's graph. Every commit it emits is a unit; unsubscribing aborts all provider calls. */
+export class RunExecution {
+  private readonly board: RunBoard;
+  private readonly graph: StepGraph;
+  private readonly outputs: Map<string, unknown>;
+  private readonly attempts = new Map<string, StepAttempt>();
+  private readonly ready = new Subject<StepPlan>();
+  private capped = false;
+  private gateClosed = false;
+  private deltasDiscarded = 0;
+
+  constructor(
+    private readonly run: ExecutableRun,
+    private readonly retry: RetryPolicy,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.board = new RunBoard(run.state);
+    this.outputs = new Map(run.outputs);
+    const settled = run.plan.steps.flatMap(({ id }) => {
+      const status = run.state.items[id]?.status;
+      return status === 'done' || status === 'failed' || status === 'skipped' ? [[id, status] as const] : [];
+    });
+    this.graph = new StepGraph(run.plan.steps, settled);
+  }
+
+  /** Cold; subscribe once. Completes after the commit that carries the run's ending. */
+  observe(): Observable<Commit> {
+    return new Observable((subscriber) => {
+      subscriber.next({
+        events: [
+          ...this.run.leftovers,
+          this.board.run({ status: 'running', startedAt: this.board.state.run.startedAt ?? this.now() }),
+        ],
+      });
+      const steps = this.ready
+        .pipe(mergeMap((step) => this.runStep(step), this.run.plan.concurrency))
+        .subscribe({
+          next: (commit) => subscriber.next(commit),
+          error: (fault: StepFault) => this.end(subscriber, this.failure(fault)),
+          complete: () => this.end(subscriber, this.capped ? this.failure(CAP_REACHED) : this.success()),
+        });
+      subscriber.add(steps);
+      subscriber.add(
+        this.run.stop.pipe(take(1)).subscribe((requestedAt) => {
+          if (!subscriber.closed) void this.stop(subscriber, steps, requestedAt);
+        }),
+      );
+      if (this.run.abandoned) this.end(subscriber, this.failure(ABANDONED));
+      else if (!this.gateClosed) this.release();
+    });
+  }
+
+  private release(): void {
+    for (const step of this.graph.take()) this.ready.next(step);
+    if (this.graph.complete) this.ready.complete();
+  }
+
+  private runStep(step: StepPlan): Observable<Commit> {
+    return defer(() => {
+      if (!this.capReached(step)) return this.attempt(step, 1);
+      this.capped = true;
+      return this.settle(step, 'skipped');
+    });
+  }
+
+  private attempt(step: StepPlan, tries: number): Observable<Commit> {
+    return new Observable<Commit>((subscriber) => {
+      const attempt = this.board.state.items[step.id]!.attempt + 1;
+      const current = new StepAttempt(step, attempt, this.board, this.now);
+      this.attempts.set(step.id, current);
+      subscriber.next(current.start());
+      const fail = (error: unknown): void => {
+        this.attempts.delete(step.id);
+        const fault = toStepFault(error);
+        const again = tries < fault.policy.attempts;
+        subscriber.next(current.fail(fault, again));
+        const rest = again
+          ? timer(this.retry.delay(tries, fault.retryAfterMs)).pipe(
+              mergeMap(() => this.attempt(step, tries + 1)),
+            )
+          : this.fail(step, fault);
+        subscriber.add(rest.subscribe(subscriber));
+      };
+      const emit = (commit: Commit | undefined): void => {
+        if (commit) subscriber.next(commit);
+      };
+      const context = {
+        sessionId: this.run.sessionId,
+        runId: this.run.runId,
+        attempt,
+        tries,
+        output: <T>(id: string) => this.outputs.get(id) as T | undefined,
+        state: this.board.state,
+      };
+      const translate = (event: StepEvent): Commit | undefined => {
+        if (!this.gateClosed) return current.next(event);
+        if (event.kind === 'text' || event.kind === 'reasoning') this.deltasDiscarded++;
+        return undefined;
+      };
+      const work = defer(() => step.run(context))
+        .pipe(map(translate))
+        .subscribe({
+          next: emit,
+          error: fail,
+          complete: () => {
+            try {
+              const { output, ...commit } = current.succeed();
+              this.outputs.set(step.id, output);
+              emit(commit);
+            } catch (error) {
+              return fail(error);
+            }
+            this.attempts.delete(step.id);
+            subscriber.add(this.settle(step, 'done').subscribe(subscriber));
+          },
+        });
+      subscriber.add(work);
+    });
+  }
+
+  private fail(step: StepPlan, fault: StepFault): Observable<Commit> {
+    if (fault.policy.endsRun || !step.optional) {
+      return new Observable((subscriber) => subscriber.error(fault));
+    }
+    return this.settle(step, 'failed');
+  }
+
+  /** Marks the step settled, says what can never start now, and releases what can. */
+  private settle(step: StepPlan, settlement: 'done' | 'failed' | 'skipped'): Observable<Commit> {
+    return new Observable((subscriber) => {
+      const skipped = this.graph.settle(step.id, settlement);
+      if (settlement === 'skipped') skipped.unshift(step);
+      const events = skipped.map(({ id }) => this.board.item(id, { status: 'skipped' }));
+      if (events.length > 0) subscriber.next({ events });
+      subscriber.complete();
+      this.release();
+    });
+  }
+
+  private capReached(step: StepPlan): boolean {
+    const { tokenCap } = this.run.plan;
+    const { inputTokens, outputTokens } = this.board.state.run.usage;
+    return tokenCap !== undefined && step.category !== undefined && inputTokens + outputTokens >= tokenCap;
+  }
+
+  private async stop(subscriber: Subscriber<Commit>, steps: Subscription, requestedAt: Date): Promise<void> {
+    // First the word, then the deed: whatever a provider still sends after this is counted, not shown.
+    this.gateClosed = true;
+    subscriber.next({ events: [this.board.run({ status: 'stopping' })] });
+    const providerCallsAborted = [...this.attempts.values()].filter((attempt) => attempt.calling).length;
+    steps.unsubscribe();
+    // Sockets are destroyed in the turn after the abort.
+    await new Promise((resolve) => setImmediate(resolve));
+    const abortedAt = await this.run.databaseNow();
+    const proof: StopProof = {
+      requestedAt: requestedAt.toISOString(),
+      abortedAt: abortedAt.toISOString(),
+      providerCallsAborted,
+      deltasDiscarded: this.deltasDiscarded,
+    };
+    this.end(subscriber, this.cancellation(proof));
+  }
+
+  /** Closes every step and message that is open, then the run; one commit. */
+  private end(subscriber: Subscriber<Commit>, ending: { events: Event[]; ending: RunEnding }): void {
+    if (subscriber.closed) return;
+    subscriber.next({ events: [...this.closeAll(ending.ending), ...ending.events], ending: ending.ending });
+    subscriber.complete();
+  }
+
+  private closeAll(ending: RunEnding): Event[] {
+    const events = [...this.attempts.values()].flatMap((attempt) => attempt.stop());
+    this.attempts.clear();
+    for (const [id, item] of Object.entries(this.board.state.items)) {
+      if (['waiting', 'retrying'].includes(item.status)) {
+        events.push(this.board.item(id, { status: ending.status === 'finished' ? 'skipped' : 'stopped' }));
+      }
+    }
+    return events;
+  }
+
+  private success(): { events: Event[]; ending: RunEnding } {
+    const status = this.board.run({ status: 'finished', finishedAt: this.now() });
+    const finished: Event = { ...this.finishedEvent(), outcome: { type: 'success' } };
+    return { events: [status, finished], ending: { status: 'finished' } };
+  }
+
+  private cancellation(stop: StopProof): { events: Event[]; ending: RunEnding } {
+    const status = this.board.run({ status: 'cancelled', finishedAt: this.now(), stop });
+    const finished: Event = { ...this.finishedEvent(), outcome: { type: 'cancelled' }, metadata: { stop } };
+    return { events: [status, finished], ending: { status: 'cancelled' } };
+  }
+
+  private failure(fault: StepFault): { events: Event[]; ending: RunEnding } {
+    const { code, message } = toStepFault(fault);
+    const status = this.board.run({ status: 'failed', finishedAt: this.now(), error: { code, message } });
+    const error: Event = { type: EventType.RUN_ERROR, code, message };
+    return { events: [status, error], ending: { status: 'failed', errorCode: code } };
+  }
+
+  private finishedEvent(): Extract<Event, { type: EventType.RUN_FINISHED }> {
+    return { type: EventType.RUN_FINISHED, threadId: this.run.sessionId, runId: this.run.runId };
+  }
+}
+
+const CAP_REACHED: StepFault = Object.assign(
+  new Error('The token cap of this run is reached. Continue with a higher cap to write what is missing.'),
+  { code: 'token_cap_reached', policy: { attempts: 1, endsRun: true } },
+);
+
+const ABANDONED: StepFault = Object.assign(
+  new Error(
+    'The run was given up after too many interrupted attempts. Continue it to write what is missing.',
+  ),
+  { code: 'run_abandoned', policy: { attempts: 1, endsRun: true } },
+);

@@ -1,0 +1,62 @@
+import type { StepPlan } from './workflow-definition.js';
+
+export type Settlement = 'done' | 'failed' | 'skipped';
+
+/** Which steps may start now. Pure bookkeeping: it starts nothing and knows no time. */
+export class StepGraph {
+  private readonly waiting: Set<StepPlan>;
+  private readonly settled = new Map<string, Settlement>();
+
+  /**
+   * @param settled what an earlier lease or run has settled already.
+   * @throws Error when a need is unknown or the needs make a circle: a defect of the definition.
+   */
+  constructor(
+    private readonly steps: readonly StepPlan[],
+    settled: Iterable<readonly [string, Settlement]> = [],
+  ) {
+    for (const [id, settlement] of settled) this.settled.set(id, settlement);
+    this.waiting = new Set(steps.filter((step) => !this.settled.has(step.id)));
+    assertAcyclic(steps);
+  }
+
+  /** Takes the steps whose needs are met, in the order of the plan. */
+  take(): StepPlan[] {
+    const ready = [...this.waiting].filter(
+      (step) =>
+        step.needs.every((need) => this.settled.get(need) === 'done') &&
+        (step.after ?? []).every((before) => this.settled.has(before)),
+    );
+    for (const step of ready) this.waiting.delete(step);
+    return ready;
+  }
+
+  /** Records an ending; answers the steps that can never start now. */
+  settle(stepId: string, settlement: Settlement): StepPlan[] {
+    this.settled.set(stepId, settlement);
+    if (settlement === 'done') return [];
+    const skipped = [...this.waiting].filter((step) => step.needs.includes(stepId));
+    for (const step of skipped) this.waiting.delete(step);
+    return skipped.flatMap((step) => [step, ...this.settle(step.id, 'skipped')]);
+  }
+
+  /** Nothing waits and nothing runs. */
+  get complete(): boolean {
+    return this.steps.every((step) => this.settled.has(step.id));
+  }
+}
+
+function assertAcyclic(steps: readonly StepPlan[]): void {
+  const byId = new Map(steps.map((step) => [step.id, step]));
+  const passed = new Set<string>();
+  const visit = (id: string, path: readonly string[]): void => {
+    if (path.includes(id))
+      throw new Error(`The steps need each other in a circle: ${[...path, id].join(' → ')}.`);
+    if (passed.has(id)) return;
+    const step = byId.get(id);
+    if (!step) throw new Error(`A step needs "${id}", which is not in the plan.`);
+    for (const need of [...step.needs, ...(step.after ?? [])]) visit(need, [...path, id]);
+    passed.add(id);
+  };
+  for (const step of steps) visit(step.id, []);
+}

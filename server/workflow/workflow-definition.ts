@@ -1,0 +1,67 @@
+import type { Type } from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import type { StepContext } from './step-context.js';
+import type { StepEvent } from './step-event.js';
+
+/** A text in the portal's languages. */
+export interface Localized {
+  zh: string;
+  en: string;
+}
+
+/** What the engine runs and the board draws; made from the input alone, so every replica makes the same. */
+export interface WorkflowPlan {
+  /** What the session is called, e.g. the character's name. */
+  title: string;
+  language: 'zh' | 'en';
+  /** Configured ids of what answers the prompts; absent for a workflow without a model. */
+  model?: { provider: string; model: string; sample: boolean };
+  /** Steps at once. */
+  concurrency: number;
+  /** Tokens after which no further step starts; absent: no cap. */
+  tokenCap?: number;
+  /** In the order of the rail. */
+  phases: readonly { id: string; title: Localized }[];
+  /** In the order of the board. */
+  categories: readonly { id: string; title: Localized }[];
+  steps: readonly StepPlan[];
+}
+
+/** A node of the graph. */
+export interface StepPlan {
+  /** ASCII, unique in the workflow; also the AG-UI `stepName`. */
+  id: string;
+  title: Localized;
+  phase: string;
+  /** Present: the step writes an item of that category. */
+  category?: string;
+  /** Steps that must have ended well before this one starts. */
+  needs: readonly string[];
+  /** Steps that must have ended, well or not. */
+  after?: readonly string[];
+  /** Its failure does not end the run; what needs it is skipped. */
+  optional?: boolean;
+  /** Runs in every run of the session, even when an earlier run has its checkpoint. */
+  always?: boolean;
+  run(context: StepContext): Observable<StepEvent>;
+}
+
+/**
+ * A workflow: one folder with one definition and its prompts.
+ * Mark the class with `@Workflow()`; `WorkflowsModule.scan()` finds it.
+ */
+export abstract class WorkflowDefinition<Input extends object = object> {
+  /** Kebab-case; the API says it with underscores: `character-profile` → `/api/workflow/character_profile_stream`. */
+  abstract readonly id: string;
+  abstract readonly title: Localized;
+  /** The DTO class of the request; its OpenAPI schema is the form. */
+  abstract readonly input: Type<Input>;
+
+  /** @throws Problem for input that is well-formed but impossible (unknown category, unknown provider). */
+  abstract plan(input: Input): WorkflowPlan;
+
+  /** What a form needs to know: choices, defaults, estimates. */
+  options(): object {
+    return {};
+  }
+}
