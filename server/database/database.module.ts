@@ -3,7 +3,7 @@ import { Configuration } from '../config/configuration.js';
 import { Database } from './database.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { ExternalPostgres } from './external-postgres.js';
-import { migrate } from './migrate.js';
+import { migrate } from './migrator.js';
 import { PostgresServer } from './postgres-server.js';
 
 /** The database, started and migrated before anything else is made. */

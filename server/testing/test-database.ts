@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import pg, { type ClientConfig } from 'pg';
 import { Database } from '../database/database.js';
 import { EmbeddedPostgres } from '../database/embedded-postgres.js';
-import { migrate } from '../database/migrate.js';
+import { migrate } from '../database/migrator.js';
 
 const TEMPLATE = 'zzzero_template';
 
