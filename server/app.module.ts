@@ -8,10 +8,12 @@ import { loggerModule } from './http/logging.js';
 import { NestLogger } from './http/nest-logger.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { createValidationPipe } from './problem/validation.pipe.js';
+import { RunsModule } from './runs/runs.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
 @Module({
-  imports: [DatabaseModule, HealthModule],
+  imports: [DatabaseModule, HealthModule, RunsModule, SessionsModule],
   providers: [
     NestLogger,
     { provide: APP_PIPE, useFactory: createValidationPipe },

@@ -11,6 +11,7 @@ import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveClient } from './http/static-client.js';
+import { WorkflowsModule } from './workflow/workflows.module.js';
 
 /** Bytes of a request's body; the longest request of ours has some 10 kB. */
 const BODY_LIMIT = 1_000_000;
@@ -30,7 +31,9 @@ export interface ApplicationOptions {
  */
 export async function createApplication(options: ApplicationOptions): Promise<NestExpressApplication> {
   const { configuration } = options;
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(options), {
+  const workflows = await WorkflowsModule.scan(new URL('./workflows/', import.meta.url));
+  const imports = [workflows, ...(options.imports ?? [])];
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot({ ...options, imports }), {
     abortOnError: false,
     bodyParser: false,
     // Kept until pino is there. Of a failed start nothing is printed here: whoever called knows how to say it.

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Problem } from '../problem/problem.js';
 import { createValidationPipe } from '../problem/validation.pipe.js';
+import type { RunRequest } from '../workflow/run-request.dto.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import { StartedRunDto } from './run.dto.js';
 import { RunService } from './run.service.js';
@@ -32,7 +33,7 @@ export class WorkflowController {
       throw new Problem(404, 'workflow_not_found', { detail: 'There is no such workflow.' });
     const definition = this.registry.get(workflowId(name.slice(0, -SUFFIX.length)));
     const metatype = definition.input;
-    const input = (await pipe.transform(body ?? {}, { type: 'body', metatype })) as { session_id?: string };
+    const input = (await pipe.transform(body ?? {}, { type: 'body', metatype })) as RunRequest;
     const { session_id: session, ...request } = input;
     const { sessionId, runId } = await this.runs.start({ definition, input: request, sessionId: session });
     return { session_id: sessionId, run_id: runId };

@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import type { RunRequest } from './run-request.dto.js';
 import type { StepContext } from './step-context.js';
 import type { StepEvent } from './step-event.js';
 
@@ -50,7 +51,7 @@ export interface StepPlan {
  * A workflow: one folder with one definition and its prompts.
  * Mark the class with `@Workflow()`; `WorkflowsModule.scan()` finds it.
  */
-export abstract class WorkflowDefinition<Input extends object = object> {
+export abstract class WorkflowDefinition<Input extends RunRequest = RunRequest> {
   /** Kebab-case; the API says it with underscores: `character-profile` → `/api/workflow/character_profile_stream`. */
   abstract readonly id: string;
   abstract readonly title: Localized;

@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const START_MS = 30_000;
+
+/** The built server as a user starts it, with a data folder of its own; it can be killed and started again. */
+export class ZzzeroServer {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'zzzero-e2e-'));
+  private child?: ChildProcess;
+  private output = '';
+
+  private constructor(
+    readonly port: number,
+    private readonly environment: Record<string, string>,
+  ) {}
+
+  static async start(environment: Record<string, string> = {}): Promise<ZzzeroServer> {
+    const server = new ZzzeroServer(await freePort(), environment);
+    await server.start();
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async start(): Promise<void> {
+    this.child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        DATABASE_URL: '',
+        OPENAI_API_KEY: '',
+        OPENAI_BASE_URL: '',
+        LOG_LEVEL: 'warn',
+        ...this.environment,
+      },
+    });
+    const keep = (chunk: Buffer): void => void (this.output += chunk.toString());
+    this.child.stdout!.on('data', keep);
+    this.child.stderr!.on('data', keep);
+    for (const until = Date.now() + START_MS; ;) {
+      if (await this.isHealthy()) return;
+      if (this.child.exitCode !== null || Date.now() > until) throw new Error(`no server: ${this.output}`);
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
+  /** The process is gone at once, without a word; PostgreSQL stays. */
+  async kill(): Promise<void> {
+    const gone = once(this.child!, 'exit');
+    this.child!.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Ends as Ctrl-C would, and removes the data. */
+  async stop(): Promise<void> {
+    if (this.child!.exitCode === null && this.child!.signalCode === null) {
+      const gone = once(this.child!, 'exit');
+      this.child!.kill('SIGTERM');
+      await gone;
+    }
+    await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  private async isHealthy(): Promise<boolean> {
+    try {
+      return (await fetch(`${this.url}/api/health`)).ok;
+    } catch {
+      return false;
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}
