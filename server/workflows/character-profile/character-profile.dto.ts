@@ -1,0 +1,92 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { RunRequest } from '../../workflow/run-request.dto.js';
+
+const trimmed = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? value.trim() : value;
+
+/** What is to be written about whom, and by which model. */
+export class CharacterProfileInput extends RunRequest {
+  /** 1–80 characters. @example 沈知微 */
+  @Transform(trimmed)
+  @IsString()
+  @Length(1, 80)
+  character_name: string;
+
+  /** What is known already; these facts are kept. Up to 4,000 characters. */
+  @Transform(trimmed)
+  @IsOptional()
+  @IsString()
+  @MaxLength(4_000)
+  basic_info: string = '';
+
+  /** Category ids of `GET /api/workflow/character_profile/options`. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsString({ each: true })
+  selected_categories: string[];
+
+  /** Collections of the knowledge base; none exist yet. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(0, { message: 'there are no collections yet; leave it empty' })
+  selected_collections: string[] = [];
+
+  /** Id of a configured provider; the configured default without it. Never a URL. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^[a-z0-9-]{1,60}$/)
+  llm_provider?: string;
+
+  /** A model of that provider; its first without it. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  model_name?: string;
+
+  /** 0–2. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsNumber()
+  @Min(0)
+  @Max(2)
+  temperature: number = 0.8;
+
+  /** Language of the profile. */
+  @IsOptional()
+  @IsIn(['zh', 'en'])
+  language: 'zh' | 'en' = 'zh';
+
+  /** Items written at once, 1–16. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(16)
+  concurrency: number = 4;
+
+  /** No further item starts once input and output tokens together reach it. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1_000)
+  @Max(1_000_000_000)
+  token_cap?: number;
+}

@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { ProviderConfig } from '../../config/provider.js';
+import { LanguageModel } from '../../language-model/language-model.js';
+import { ProviderRegistry } from '../../language-model/provider-registry.js';
+import { Problem, type FieldError } from '../../problem/problem.js';
+import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-definition.js';
+import { Workflow } from '../../workflow/workflow.decorator.js';
+import { CharacterProfileInput } from './character-profile.dto.js';
+import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
+import { readTemplate } from './profile-template.js';
+
+const EXAMPLE = {
+  zh: {
+    character_name: '沈知微',
+    basic_info: '27 岁，女，古籍修复师，生于绍兴，现居杭州。寡言、细致，祖父曾是装裱匠人。',
+  },
+  en: {
+    character_name: 'Nell Harrow',
+    basic_info: '31 years old, female, book conservator, born in Whitby, lives in Bristol. Quiet and exact.',
+  },
+};
+const EXAMPLE_CATEGORIES = ['basic', 'appearance', 'personality'];
+
+/** Writes a character profile: facts first, then every item of the chosen categories, then the files. */
+@Workflow()
+@Injectable()
+export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfileInput> {
+  readonly id = 'character-profile';
+  readonly title = { zh: '角色资料', en: 'Character profile' };
+  readonly input = CharacterProfileInput;
+  private readonly categories = readTemplate();
+
+  constructor(
+    private readonly languageModel: LanguageModel,
+    private readonly providers: ProviderRegistry,
+  ) {
+    super();
+  }
+
+  plan(input: CharacterProfileInput): WorkflowPlan {
+    const { provider, model } = this.choose(input);
+    const categories = this.categories.filter(({ id }) => input.selected_categories.includes(id));
+    const run: ProfileRun = {
+      input,
+      provider: provider.id,
+      model,
+      sample: provider.sample ?? false,
+      categories,
+      languageModel: this.languageModel,
+    };
+    return {
+      title: input.character_name,
+      language: input.language,
+      model: { provider: run.provider, model, sample: run.sample },
+      concurrency: input.concurrency,
+      tokenCap: input.token_cap,
+      phases: [
+        { id: 'canon', title: { zh: '定设', en: 'Facts' } },
+        { id: 'items', title: { zh: '撰写', en: 'Items' } },
+        { id: 'save', title: { zh: '保存', en: 'Save' } },
+      ],
+      categories: categories.map(({ id, name }) => ({ id, title: name })),
+      steps: [
+        canonStep(run),
+        ...categories.flatMap((category) => category.items.map((item) => itemStep(run, category, item))),
+        assembleStep(run),
+        saveStep(run),
+      ],
+    };
+  }
+
+  override options(): object {
+    const standard = this.providers.default;
+    const ids = this.categories.map(({ id }) => id);
+    const examples = EXAMPLE_CATEGORIES.filter((id) => ids.includes(id));
+    const selected_categories = examples.length > 0 ? examples : ids.slice(0, 3);
+    return {
+      categories: this.categories,
+      // Field by field: a provider's configuration holds its key and address.
+      providers: this.providers.list().map(({ id, label, sample, models }) => ({
+        id,
+        label,
+        sample: sample ?? false,
+        is_default: id === standard.id,
+        models: models.map((model, index) => ({
+          id: model.id,
+          reasoning: model.reasoning ?? false,
+          is_default: index === 0,
+          ...(model.inputPrice !== undefined && { input_price: model.inputPrice }),
+          ...(model.outputPrice !== undefined && { output_price: model.outputPrice }),
+          ...(model.currency !== undefined && { currency: model.currency }),
+        })),
+      })),
+      defaults: { concurrency: 4, max_concurrency: 16, temperature: 0.8, language: 'zh' },
+      // Of the offline model; a real one is of the same order.
+      estimates: {
+        input_tokens_per_item: 900,
+        output_tokens_per_item: 260,
+        seconds_per_item: 5,
+        fixed_calls: 1,
+      },
+      example: {
+        zh: { ...EXAMPLE.zh, selected_categories },
+        en: { ...EXAMPLE.en, selected_categories },
+      },
+    };
+  }
+
+  private choose(input: CharacterProfileInput): { provider: ProviderConfig; model: string } {
+    const errors: FieldError[] = [];
+    const known = new Set(this.categories.map(({ id }) => id));
+    input.selected_categories.forEach((id, index) => {
+      if (known.has(id)) return;
+      const message = 'is not a category of the template';
+      errors.push({ field: `selected_categories[${index}]`, message, code: 'unknown_category' });
+    });
+    const provider = input.llm_provider ? this.providers.find(input.llm_provider) : this.providers.default;
+    if (!provider) {
+      errors.push({
+        field: 'llm_provider',
+        message: 'is not a configured provider',
+        code: 'unknown_provider',
+      });
+    }
+    const model = input.model_name ?? provider?.models[0]?.id ?? '';
+    if (provider && !provider.models.some(({ id }) => id === model)) {
+      errors.push({ field: 'model_name', message: 'is not a model of this provider', code: 'unknown_model' });
+    }
+    if (errors.length > 0 || !provider) {
+      throw new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
+    }
+    return { provider, model };
+  }
+}

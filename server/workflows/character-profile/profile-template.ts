@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Localized } from '../../workflow/workflow-definition.js';
+
+/** One entry of a profile. */
+export interface TemplateItem {
+  /** `<category>.<item>`, e.g. `appearance.height`; also the step's id. */
+  id: string;
+  name: Localized;
+  /** What to write, for the model and for people. */
+  guidance: Localized;
+}
+
+export interface TemplateCategory {
+  id: string;
+  name: Localized;
+  description: Localized;
+  items: readonly TemplateItem[];
+}
+
+/** The categories in the order of their files. @throws Error for a file that people have broken while editing. */
+export function readTemplate(folder = join(import.meta.dirname, 'template')): TemplateCategory[] {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .sort();
+  const categories = files.map((file) => {
+    const category = parse(readFileSync(join(folder, file), 'utf8')) as TemplateCategory;
+    for (const item of category.items ?? []) {
+      if (!/^[a-z0-9-]+$/.test(item.id) || !item.name?.zh || !item.name?.en) {
+        throw new Error(`${file}: the item "${item.id}" needs an ASCII id and a name in zh and en.`);
+      }
+    }
+    const items = category.items.map((item) => ({ ...item, id: `${category.id}.${item.id}` }));
+    return { ...category, items };
+  });
+  const ids = categories.flatMap((category) => category.items.map((item) => item.id));
+  if (new Set(ids).size !== ids.length) throw new Error('The template uses an item id twice.');
+  return categories;
+}

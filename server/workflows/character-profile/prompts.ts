@@ -1,0 +1,68 @@
+import type { PromptMessage } from '../../language-model/language-model.js';
+import { CANON_KEYS, type Canon } from './canon.js';
+import type { CharacterProfileInput } from './character-profile.dto.js';
+import type { TemplateCategory, TemplateItem } from './profile-template.js';
+
+/** Named in the manifest: a change of a prompt is a change of this. */
+export const PROMPT_VERSION = '1';
+
+/** Longest item, characters. */
+export const MAX_ITEM_CHARACTERS = 300;
+
+/** What every prompt says of the request, as data and not as instructions. */
+function request(input: CharacterProfileInput): string {
+  const { character_name, basic_info, language } = input;
+  // `<` as an escape: a name cannot close the tag.
+  return `<request>${encode({ character_name, basic_info, language })}</request>`;
+}
+
+function encode(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+/** Asks for the hard facts as one flat JSON object. */
+export function canonPrompt(input: CharacterProfileInput, attempt: number): PromptMessage[] {
+  const zh = input.language === 'zh';
+  const system = zh
+    ? '你是小说与游戏的人物设定编辑。你只输出一个 JSON 对象，不加解释，不加代码围栏。'
+    : 'You edit characters for novels and games. You answer with one JSON object only: no explanation, no code fence.';
+  const task = zh
+    ? `为下面的人物确定硬事实，之后所有条目都以它为准。用户写明的事实不可改动；其余由你定，具体、彼此一致、合乎人物。
+文本键（都要填，简短的词或短语，用中文；gender 用 female、male 或 nonbinary；birth_date 用 YYYY-MM-DD）：${CANON_KEYS.texts.join(', ')}
+整数键：${CANON_KEYS.integers.join(', ')}（current_year 减 birth_year 与 age 一致）`
+    : `Fix the hard facts of this character; every later item is written with them. What the user states stays; the rest you decide: concrete, consistent, in character.
+Text keys (all of them, short words or phrases in English; gender is female, male or nonbinary; birth_date is YYYY-MM-DD): ${CANON_KEYS.texts.join(', ')}
+Integer keys: ${CANON_KEYS.integers.join(', ')} (current_year minus birth_year agrees with age)`;
+  return [
+    { role: 'system', content: system },
+    {
+      role: 'user',
+      content: `<task kind="canon" language="${input.language}" attempt="${attempt}"/>\n${task}\n${request(input)}`,
+    },
+  ];
+}
+
+/** Asks for one item. */
+export function itemPrompt(
+  input: CharacterProfileInput,
+  canon: Canon,
+  category: TemplateCategory,
+  item: TemplateItem,
+  attempt: number,
+): PromptMessage[] {
+  const { language } = input;
+  const zh = language === 'zh';
+  const system = zh
+    ? `你为小说与游戏写人物资料。只写正文：一段流畅、具体的文字，不超过 ${MAX_ITEM_CHARACTERS} 字，第三人称，不加标题、列表和 Markdown。事实一律以 <canon> 为准，不与之矛盾。`
+    : `You write character profiles for novels and games. Write the text only: one flowing, concrete paragraph of at most ${MAX_ITEM_CHARACTERS} characters, third person, no heading, list or Markdown. All facts follow <canon> and never contradict it.`;
+  const task = zh
+    ? `写「${category.name.zh}」中的一条：「${item.name.zh}」。${item.guidance.zh}`
+    : `Write one item of "${category.name.en}": "${item.name.en}". ${item.guidance.en}`;
+  return [
+    { role: 'system', content: system },
+    {
+      role: 'user',
+      content: `<task kind="item" item="${item.id}" language="${language}" attempt="${attempt}"/>\n${task}\n${request(input)}\n<canon>${encode(canon)}</canon>`,
+    },
+  ];
+}
