@@ -6,7 +6,7 @@ import { ExternalPostgres } from './external-postgres.js';
 import { migrate } from './migrator.js';
 import { PostgresServer } from './postgres-server.js';
 
-/** The database, started and migrated before anything else is made. */
+/** The database, started and migrated before anything that needs it is made. */
 @Global()
 @Module({
   providers: [
@@ -16,15 +16,7 @@ import { PostgresServer } from './postgres-server.js';
       useFactory: ({ databaseUrl, dataDir }: Configuration): Promise<PostgresServer> =>
         databaseUrl ? ExternalPostgres.connect(databaseUrl) : EmbeddedPostgres.start(dataDir),
     },
-    {
-      provide: Database,
-      inject: [PostgresServer],
-      useFactory: async (server: PostgresServer): Promise<Database> => {
-        const database = new Database(server.connection);
-        await migrate(database);
-        return database;
-      },
-    },
+    { provide: Database, inject: [PostgresServer], useFactory: openDatabase },
   ],
   exports: [PostgresServer, Database],
 })
@@ -34,9 +26,22 @@ export class DatabaseModule implements OnApplicationShutdown {
     private readonly database: Database,
   ) {}
 
-  /** Last of all: the other rooms leave in earlier hooks. */
+  /** Last of all: Nest shuts global modules down after the others, and a module after its providers. */
   async onApplicationShutdown(): Promise<void> {
     await this.database.destroy();
     await this.server.release();
+  }
+}
+
+async function openDatabase(server: PostgresServer): Promise<Database> {
+  const database = new Database(server.connection);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    // Nest closes nothing of a start that failed.
+    await database.destroy();
+    await server.release();
+    throw error;
   }
 }

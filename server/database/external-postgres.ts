@@ -1,12 +1,15 @@
 import { Logger } from '@nestjs/common';
-import pg, { type ClientConfig } from 'pg';
-import { DatabaseError } from './database-error.js';
+import pg from 'pg';
+import { DatabaseError, reasonOf } from './database-error.js';
+import type { PgConnection } from './pg-connection.js';
 import { PostgresServer } from './postgres-server.js';
+
+const CONNECT_TIMEOUT_MS = 10_000;
 
 /** The PostgreSQL of `DATABASE_URL`. It is not ours: we neither start nor stop it. */
 export class ExternalPostgres extends PostgresServer {
   private constructor(
-    readonly connection: ClientConfig,
+    readonly connection: PgConnection,
     readonly description: string,
   ) {
     super();
@@ -14,24 +17,29 @@ export class ExternalPostgres extends PostgresServer {
 
   /** @throws DatabaseError `database_unreachable` */
   static async connect(url: string): Promise<ExternalPostgres> {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-    client.on('error', () => undefined);
     try {
-      await client.connect();
-      await warnAboutLocale(client);
-      return new ExternalPostgres(
-        { connectionString: url },
-        `${client.host}:${client.port}/${client.database}`,
-      );
+      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+      // Said again by the rejected query.
+      client.on('error', () => undefined);
+      try {
+        await client.connect();
+        if (await lacksChineseTrigrams(client)) {
+          new Logger('Database').warn(
+            'Search in this database will not find Chinese: its locale knows no letters beyond ASCII. Create it with a UTF-8 locale, e.g. C.UTF-8.',
+          );
+        }
+      } finally {
+        await client.end();
+      }
+      const description = `${client.host}:${client.port}/${client.database}`;
+      return new ExternalPostgres({ connectionString: url }, description);
     } catch (error) {
       throw new DatabaseError(
         'database_unreachable',
-        `The database of DATABASE_URL does not answer: ${(error as Error).message}.`,
-        'Check the address, the user and that it runs; or leave DATABASE_URL out to use the built-in one.',
+        `The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`,
+        'Check that it runs, its address, user and password; or unset DATABASE_URL to use the built-in one.',
         { cause: error },
       );
-    } finally {
-      await client.end().catch(() => undefined);
     }
   }
 
@@ -40,14 +48,19 @@ export class ExternalPostgres extends PostgresServer {
   }
 }
 
-/** With a plain C locale trigrams of Chinese are empty, and search finds nothing. */
-async function warnAboutLocale(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query(`select from pg_extension where extname = 'pg_trgm'`);
-  if (rowCount === 0) return;
-  const { rows } = await client.query<{ empty: boolean }>(`select cardinality(show_trgm('沈')) = 0 as empty`);
-  if (rows[0]?.empty) {
-    new Logger('Database').warn(
-      'This database has no trigrams of Chinese: create it with a UTF-8 locale (C.UTF-8).',
+/** Asked of pg_trgm itself, in a transaction that leaves nothing behind. False also where we may not ask. */
+async function lacksChineseTrigrams(client: pg.Client): Promise<boolean> {
+  await client.query('begin');
+  try {
+    await client.query('create extension if not exists pg_trgm');
+    const { rows } = await client.query<{ lacking: boolean }>(
+      `select cardinality(show_trgm('沈')) = 0 as lacking`,
     );
+    return rows[0]!.lacking;
+  } catch (error) {
+    new Logger('Database').debug(`pg_trgm cannot be asked: ${reasonOf(error)}`);
+    return false;
+  } finally {
+    await client.query('rollback');
   }
 }

@@ -1,16 +1,36 @@
 import { Migrator, type Migration } from 'kysely/migration';
+import { DatabaseError, reasonOf } from './database-error.js';
 import type { Database } from './database.js';
 import * as initial from './migrations/0001-initial.js';
 
 /** In order; a released migration is never changed. */
 const MIGRATIONS: Record<string, Migration> = { '0001-initial': initial };
 
-/** Brings the tables up to date. Kysely holds an advisory lock meanwhile, so any number of servers may start at once. */
+/**
+ * Brings the tables up to date, in one transaction. Kysely holds an advisory lock meanwhile, so any number of servers
+ * may start at once.
+ *
+ * @throws DatabaseError `database_version_mismatch` when a newer ZZZero has been here, `database_migration_failed`
+ */
 export async function migrate(database: Database): Promise<void> {
   const migrator = new Migrator({
     db: database,
     provider: { getMigrations: () => Promise.resolve(MIGRATIONS) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error) throw error as Error;
+  if (!error) return;
+  if (/^corrupted migrations.* is missing$/.test(reasonOf(error))) {
+    throw new DatabaseError(
+      'database_version_mismatch',
+      'The tables of this database belong to a newer ZZZero.',
+      'Update ZZZero, or choose another database: DATA_DIR=/path/to/folder npm start',
+      { cause: error },
+    );
+  }
+  throw new DatabaseError(
+    'database_migration_failed',
+    `The tables could not be brought up to date: ${reasonOf(error)}.`,
+    'Nothing was changed. The user of the database must be allowed to create tables.',
+    { cause: error },
+  );
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, parse } from 'node:path';
-import { DatabaseError } from './database-error.js';
-import { findPostgresBinaries, linkLibraries } from './postgres-binaries.js';
+import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseError, reasonOf } from './database-error.js';
+import { copyPostgresBinaries, findPostgresBinaries } from './postgres-binaries.js';
+import { isOpenToAll, makePrivateFolder, postgresUser, type SystemUser } from './postgres-user.js';
 
-/** Longest path of a Unix socket that every system takes, bytes, with room for `/.s.PGSQL.5432`. */
+/** Longest folder of a socket, bytes: with `/.s.PGSQL.5432` below 100, which every system takes. */
 const MAX_SOCKET_FOLDER = 85;
+/** For root, when `nobody` cannot reach the checkout. */
+const SHARED = '/var/lib/zzzero';
 
 /** Where the embedded server lives and as whom it runs. */
 export interface PostgresHome {
@@ -20,77 +23,65 @@ export interface PostgresHome {
   native: string;
   /** Absent: TCP on loopback. */
   socketFolder?: string;
-  /** PostgreSQL refuses to run as root. */
-  owner?: { uid: number; gid: number };
+  /** Absent: ourselves. */
+  user?: SystemUser;
 }
 
 /**
- * Finds the place, and makes its folders. As root the server runs as `nobody`; where that user cannot reach the data
- * folder or the binaries (a home of mode 0700) both go to `/var/lib/zzzero/<hash of the data folder's path>`.
+ * Finds the place, and makes its folders: `dataDir`, except where the server runs as another user who cannot reach it
+ * (a home of mode 0700). Then the data go to `/var/lib/zzzero/<hash of the data folder's path>`, and a copy of the
+ * binaries beside them.
+ *
+ * @param user as whom the server runs; tests give one, and a `shared` folder of their own
  * @throws DatabaseError `database_folder_unwritable` | `database_platform_unsupported`
  */
-export function preparePostgresHome(dataDir: string): PostgresHome {
-  let native = findPostgresBinaries();
-  const owner = process.getuid?.() === 0 ? nobody() : undefined;
-  let base = dataDir;
+export function preparePostgresHome(dataDir: string, user = postgresUser(), shared = SHARED): PostgresHome {
+  const native = findPostgresBinaries();
   try {
-    mkdirSync(dataDir, { recursive: true });
-    if (owner && !(isReachable(dataDir) && isReachable(native))) {
-      base = join('/var/lib/zzzero', createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
-      mkdirSync(base, { recursive: true, mode: 0o755 });
-      native = copyBinaries(native, base);
-    }
+    const base = chooseBase(dataDir, user, shared);
+    const usable = !user || isOpenToAll(join(native, 'bin', 'postgres'));
+    if (!usable) makeOpenFolder(shared);
     const socketFolder = join(base, 'postgres-socket');
-    const useSocket = process.platform !== 'win32' && Buffer.byteLength(socketFolder) <= MAX_SOCKET_FOLDER;
-    if (useSocket) own(socketFolder, owner);
+    const hasSocket = process.platform !== 'win32' && Buffer.byteLength(socketFolder) <= MAX_SOCKET_FOLDER;
+    if (hasSocket) makePrivateFolder(socketFolder, user);
     return {
       base,
       data: join(base, 'postgres'),
       log: join(base, 'postgres.log'),
       passwordFile: join(base, 'postgres.password'),
       lockFile: join(base, 'postgres.lock'),
-      native,
-      ...(useSocket && { socketFolder }),
-      ...(owner && { owner }),
+      native: usable ? native : copyPostgresBinaries(native, shared),
+      ...(hasSocket && { socketFolder }),
+      ...(user && { user }),
     };
   } catch (error) {
-    if (error instanceof DatabaseError) throw error;
-    throw new DatabaseError(
-      'database_folder_unwritable',
-      `The data folder ${base} cannot be written: ${(error as Error).message}.`,
-      'Choose another one: DATA_DIR=/path/you/own npm start',
-      { cause: error },
-    );
+    throw unwritable(dataDir, error);
   }
 }
 
-/** Makes a folder that the server's user owns. */
-export function own(folder: string, owner: PostgresHome['owner']): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (owner) chownSync(folder, owner.uid, owner.gid);
+/** @param error what the system said */
+export function unwritable(folder: string, error: unknown): DatabaseError {
+  return new DatabaseError(
+    'database_folder_unwritable',
+    `The data folder ${folder} cannot be written: ${reasonOf(error)}.`,
+    'Choose one of your own: DATA_DIR=/path/to/folder npm start',
+    { cause: error },
+  );
 }
 
-function nobody(): { uid: number; gid: number } {
-  const line = readFileSync('/etc/passwd', 'utf8')
-    .split('\n')
-    .find((entry) => entry.startsWith('nobody:'));
-  const [, , uid, gid] = line?.split(':') ?? [];
-  return { uid: Number(uid ?? 65534), gid: Number(gid ?? 65534) };
+/** Real paths, so that two ways to the same folder find the same server. */
+function chooseBase(dataDir: string, user: SystemUser | undefined, shared: string): string {
+  mkdirSync(dataDir, { recursive: true });
+  const base = realpathSync(dataDir);
+  if (!user || isOpenToAll(base)) return base;
+  makeOpenFolder(shared);
+  const hidden = join(shared, createHash('sha256').update(base).digest('hex').slice(0, 16));
+  makeOpenFolder(hidden);
+  return realpathSync(hidden);
 }
 
-/** Whether everybody may pass all folders down to this one. */
-function isReachable(path: string): boolean {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === parse(folder).root) return true;
-  }
-}
-
-function copyBinaries(native: string, base: string): string {
-  const copy = join(base, 'binaries', 'native');
-  if (!existsSync(join(copy, 'bin', 'postgres'))) {
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-    linkLibraries(copy);
-  }
-  return copy;
+/** Whatever the umask is. */
+function makeOpenFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o755);
 }

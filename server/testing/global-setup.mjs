@@ -1,8 +1,7 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createRunFolder, removeAbandonedRuns } from './test-run.mjs';
 
-/** One folder a test run; the first suite that needs a database starts PostgreSQL in it, the others attach. */
-export default function globalSetup() {
-  process.env.ZZZERO_TEST_DIR = mkdtempSync(join(tmpdir(), 'zzzero-test-'));
+/** One folder a test run; suites find it by the environment, which Jest's workers inherit. */
+export default async function globalSetup() {
+  await removeAbandonedRuns();
+  process.env.ZZZERO_TEST_DIR = createRunFolder();
 }

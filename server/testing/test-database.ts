@@ -1,44 +1,41 @@
-import { chmodSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
-import pg, { type ClientConfig } from 'pg';
+import pg from 'pg';
 import { Database } from '../database/database.js';
-import { EmbeddedPostgres } from '../database/embedded-postgres.js';
+import { ensureRunning } from '../database/embedded-cluster.js';
 import { migrate } from '../database/migrator.js';
+import type { PgConnection } from '../database/pg-connection.js';
+import { preparePostgresHome } from '../database/postgres-home.js';
 
 const TEMPLATE = 'zzzero_template';
 
-/** A migrated database of one's own. */
+/** A migrated database of a suite's own. */
 export interface TestDatabase {
-  connection: ClientConfig;
-  /** For `DATABASE_URL`. */
+  /** For `PostgresServer` and direct clients. */
+  connection: PgConnection;
+  /** The same, for `DATABASE_URL`. */
   url: string;
   database: Database;
+  /** Closes `database` and drops the database, whoever is still connected. */
   drop(): Promise<void>;
 }
 
-let server: Promise<EmbeddedPostgres> | undefined;
+let server: Promise<PgConnection> | undefined;
 
-/** The test run's PostgreSQL, started by the first suite; stopped when the run ends. */
-function testServer(): Promise<EmbeddedPostgres> {
+/**
+ * The test run's PostgreSQL: started by the first suite that asks, stopped when the run ends. No suite joins its users,
+ * or the last would stop it between two suites.
+ */
+function testServer(): Promise<PgConnection> {
   const folder = process.env['ZZZERO_TEST_DIR']!;
-  chmodSync(folder, 0o755);
-  return (server ??= EmbeddedPostgres.start(folder));
+  return (server ??= ensureRunning(preparePostgresHome(folder), (connection) => Promise.resolve(connection)));
 }
 
-/** Made from a template, so that a suite waits for one copy instead of all migrations. */
+/** Copied from a template, so that a suite waits for one copy instead of all migrations. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const { connection } = await testServer();
+  const connection = await testServer();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await withAdmin(connection, async (admin) => {
-    await admin.query('select pg_advisory_lock(1)');
-    const { rowCount } = await admin.query('select from pg_database where datname = $1', [TEMPLATE]);
-    if (rowCount === 0) {
-      await admin.query(`create database ${TEMPLATE}_new`);
-      const database = new Database({ ...connection, database: `${TEMPLATE}_new` }, 1);
-      await migrate(database);
-      await database.destroy();
-      await admin.query(`alter database ${TEMPLATE}_new rename to ${TEMPLATE}`);
-    }
+  await asAdmin(connection, async (admin) => {
+    await makeTemplate(admin, connection);
     await admin.query(`create database ${name} template ${TEMPLATE}`);
   });
   const own = { ...connection, database: name };
@@ -49,13 +46,30 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     database,
     drop: async () => {
       await database.destroy();
-      await withAdmin(connection, (admin) => admin.query(`drop database ${name} with (force)`));
+      await asAdmin(connection, (admin) => admin.query(`drop database ${name} with (force)`));
     },
   };
 }
 
-async function withAdmin(
-  connection: ClientConfig,
+/** Once a test run. It gets its name when it is whole. */
+async function makeTemplate(admin: pg.Client, connection: PgConnection): Promise<void> {
+  await admin.query('select pg_advisory_lock(1)');
+  const { rowCount } = await admin.query('select from pg_database where datname = $1', [TEMPLATE]);
+  if (rowCount !== 0) return;
+  const unfinished = `${TEMPLATE}_unfinished`;
+  await admin.query(`drop database if exists ${unfinished} with (force)`);
+  await admin.query(`create database ${unfinished}`);
+  const database = new Database({ ...connection, database: unfinished }, 1);
+  try {
+    await migrate(database);
+  } finally {
+    await database.destroy();
+  }
+  await admin.query(`alter database ${unfinished} rename to ${TEMPLATE}`);
+}
+
+async function asAdmin(
+  connection: PgConnection,
   work: (admin: pg.Client) => Promise<unknown>,
 ): Promise<void> {
   const admin = new pg.Client(connection);
@@ -67,9 +81,9 @@ async function withAdmin(
   }
 }
 
-function urlOf({ host, port, user, password, database }: ClientConfig): string {
+function urlOf({ host, port, user, password, database }: PgConnection): string {
   const credentials = `${user}:${password as string}`;
-  // A socket's folder travels as a parameter; it wins over the host that a URL must have.
-  const socket = host!.startsWith('/') ? `?host=${encodeURIComponent(host!)}` : '';
-  return `postgres://${credentials}@${socket ? 'localhost' : host}:${port}/${database}${socket}`;
+  return host!.startsWith('/')
+    ? `postgres://${credentials}@/${database}?host=${encodeURIComponent(host!)}&port=${port}`
+    : `postgres://${credentials}@${host}:${port}/${database}`;
 }
