@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Transaction } from 'kysely';
 import { fromKysely, PgBoss } from 'pg-boss';
 import { PostgresServer } from '../database/postgres-server.js';
@@ -11,7 +11,7 @@ const QUEUE = 'runs';
  * doubled or late changes nothing but the moment of the look.
  */
 @Injectable()
-export class RunQueue implements OnModuleInit, OnModuleDestroy {
+export class RunQueue implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger('RunQueue');
   private readonly boss: PgBoss;
 
@@ -58,7 +58,7 @@ export class RunQueue implements OnModuleInit, OnModuleDestroy {
     );
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await this.boss.stop({ graceful: true, timeout: 2_000 });
   }
 }

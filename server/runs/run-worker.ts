@@ -1,9 +1,4 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { ActiveRun } from './active-run.js';
 import { ActiveRunFactory } from './active-run.factory.js';
@@ -16,7 +11,7 @@ const MAX_ACTIVE = 100;
 
 /** Takes unattended runs and works them; hands them back when the process leaves. */
 @Injectable()
-export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('RunWorker');
   private readonly active = new Map<string, ActiveRun>();
   private readonly taking = new Set<string>();
@@ -39,7 +34,8 @@ export class RunWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.guard(this.sweep());
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  /** First of all at shutdown, while queue, presence and database are still there. */
+  async onModuleDestroy(): Promise<void> {
     this.leaving = true;
     await Promise.all([...this.active.values()].map((run) => run.handBack()));
   }

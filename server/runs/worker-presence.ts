@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { Subject } from 'rxjs';
@@ -19,7 +19,7 @@ const MAX_SILENCE_MS = 5_000;
  * dies), a heartbeat, and the ear for commands.
  */
 @Injectable()
-export class WorkerPresence implements OnModuleInit, OnModuleDestroy {
+export class WorkerPresence implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger('Worker');
   private readonly beats = new Subject<void>();
   private readonly commandsHeard = new Subject<string>();
@@ -59,7 +59,7 @@ export class WorkerPresence implements OnModuleInit, OnModuleDestroy {
     this.timer = setInterval(() => void this.renew(), HEARTBEAT_MS);
   }
 
-  async onModuleDestroy(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     this.closing = true;
     clearInterval(this.timer);
     await this.client?.end();
