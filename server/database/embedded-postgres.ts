@@ -30,7 +30,7 @@ export class EmbeddedPostgres extends PostgresServer {
    * @param dataDir absolute path; made if need be
    * @throws DatabaseError
    */
-  static start(dataDir: string): Promise<EmbeddedPostgres> {
+  static async start(dataDir: string): Promise<EmbeddedPostgres> {
     const home = preparePostgresHome(dataDir);
     return ensureRunning(home, async (connection) => {
       const server = new EmbeddedPostgres(home, connection);
