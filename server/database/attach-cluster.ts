@@ -28,7 +28,7 @@ export async function attachCluster(home: PostgresHome): Promise<PgConnection | 
     let patience = SILENT_PATIENCE_MS;
     if (postmaster !== 'incomplete') {
       if (!mayBePostgres(postmaster.pid)) {
-        disownForeignProcess(home.data);
+        disownForeignProcess(home.data, postmaster);
         return undefined;
       }
       const address = { host: postmaster.host, port: postmaster.port };

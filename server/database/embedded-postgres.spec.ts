@@ -110,6 +110,16 @@ describe('EmbeddedPostgres', () => {
     expect(existsSync(pidFile())).toBe(false);
   });
 
+  it('can be left while it is gone', async () => {
+    const server = await EmbeddedPostgres.start(folder);
+    process.kill(postmaster(), 'SIGKILL');
+    await server.release();
+
+    const next = await EmbeddedPostgres.start(folder);
+    await next.release();
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
   it('starts although the file of a dead server names a living program', async () => {
     await (await EmbeddedPostgres.start(folder)).release();
     const lines = [

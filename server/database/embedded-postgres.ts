@@ -66,7 +66,7 @@ export class EmbeddedPostgres extends PostgresServer {
         return;
       } catch (error) {
         logger.error((error as Error).message);
-        await delay(RETURN_PAUSE_MS, undefined, { ref: false });
+        await delay(RETURN_PAUSE_MS);
       }
     }
   }

@@ -32,10 +32,16 @@ export interface PostgresHome {
  * (a home of mode 0700). Then the data go to `/var/lib/zzzero/<hash of the data folder's path>`, and a copy of the
  * binaries beside them.
  *
- * @param user as whom the server runs; tests give one, and a `shared` folder of their own
+ * @param place as whom the server runs, and the folder in place of `/var/lib/zzzero`; tests give their own
  * @throws DatabaseError `database_folder_unwritable` | `database_platform_unsupported`
  */
-export function preparePostgresHome(dataDir: string, user = postgresUser(), shared = SHARED): PostgresHome {
+export function preparePostgresHome(
+  dataDir: string,
+  { user, shared }: { user: SystemUser | undefined; shared: string } = {
+    user: postgresUser(),
+    shared: SHARED,
+  },
+): PostgresHome {
   const native = findPostgresBinaries();
   try {
     const base = chooseBase(dataDir, user, shared);

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { isProcessAlive } from './process-alive.js';
 
 /** What a running server writes about itself into `postmaster.pid`. */
@@ -43,10 +43,12 @@ export function mayBePostgres(pid: number): boolean {
 }
 
 /**
- * Takes the number of a foreign process out of the file; PostgreSQL would refuse to start because of it. The file itself
- * stays: by its other lines PostgreSQL makes sure that nothing of the dead server is left at work on the data.
+ * Forgets the number of a foreign process, or of a zombie, for which PostgreSQL would refuse to start. The socket's
+ * lock goes; of `postmaster.pid` only the number does: by its other lines PostgreSQL makes sure that nothing of the dead
+ * server is left at work on the data.
  */
-export function disownForeignProcess(data: string): void {
+export function disownForeignProcess(data: string, { host, port }: Postmaster): void {
+  if (isAbsolute(host)) rmSync(join(host, `.s.PGSQL.${port}.lock`), { force: true });
   const lines = readLines(data);
   if (lines) writeFileSync(join(data, 'postmaster.pid'), [NOBODYS_PID, ...lines.slice(1)].join('\n'));
 }

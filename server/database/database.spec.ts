@@ -1,0 +1,33 @@
+import { Logger } from '@nestjs/common';
+import { sql } from 'kysely';
+import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
+import { until } from '../testing/until.js';
+import { Database } from './database.js';
+
+describe('Database', () => {
+  let test: TestDatabase;
+
+  beforeAll(async () => {
+    Logger.overrideLogger(false);
+    test = await createTestDatabase();
+  });
+
+  afterAll(() => test.drop());
+
+  it('reads sequence numbers as numbers', async () => {
+    const { rows } = await sql<{ seq: number }>`select 4503599627370497::bigint as seq`.execute(
+      test.database,
+    );
+    expect(rows).toEqual([{ seq: 4_503_599_627_370_497 }]);
+  });
+
+  it('outlives an idle connection that is cut', async () => {
+    const database = new Database(test.connection, 1);
+    const backend = async (): Promise<number> =>
+      (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database)).rows[0]!.pid;
+    const cut = await backend();
+    await sql`select pg_terminate_backend(${cut})`.execute(test.database);
+    await until(async () => (await backend()) !== cut);
+    await database.destroy();
+  });
+});
