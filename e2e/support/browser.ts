@@ -41,8 +41,9 @@ async function packaged(): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = folder;
-  // Makes it unpack its own nss, nspr and fonts too: a bare machine has none.
-  process.env['AWS_LAMBDA_JS_RUNTIME'] ??= '24.x';
+  // Makes it unpack its own nss, nspr and fonts for a bare machine. Where there are fonts it must not: with its own
+  // font configuration Chromium ends in the fallback of the first Chinese character (SkFontMgr, measured).
+  if (!existsSync('/etc/fonts/fonts.conf')) process.env['AWS_LAMBDA_JS_RUNTIME'] ??= '24.x';
   try {
     const { default: browser } = await import('@sparticuz/chromium');
     return await browser.executablePath();

@@ -108,7 +108,11 @@ describe('a workflow of three steps, in a folder of its own', () => {
     expect(log.at(-1)!.event).toMatchObject({
       outcome: { type: 'cancelled' },
       metadata: {
-        stop: { providerCallsAborted: 1, requestedAt: expect.any(String), abortedAt: expect.any(String) },
+        stop: {
+          providerCallsAborted: 1,
+          requestedAt: expect.any(String) as string,
+          abortedAt: expect.any(String) as string,
+        },
       },
     });
   });

@@ -9,7 +9,7 @@ export interface StepContext {
   /** 1 for the first attempt of this run, so that a policy counts afresh after a crash or a continue. */
   readonly tries: number;
   /** The checkpoint of a finished step; undefined when it has none. */
-  output<T>(stepId: string): T | undefined;
+  readonly output: <T>(stepId: string) => T | undefined;
   /** The state document as it is now; read only. */
   readonly state: Readonly<RunStateDocument>;
 }

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EventType } from '@ag-ui/core';
+import { follow, get, post, type SseEvent } from '../../testing/api-client.js';
+import { checkLog } from '../../testing/check-log.js';
+import { startTestApplication, type TestApplication } from '../../testing/test-application.js';
+import type { ProfileDocument } from './profile-files.js';
+
+interface Started {
+  session_id: string;
+  run_id: string;
+}
+interface Options {
+  categories: { id: string; items: { id: string }[] }[];
+}
+interface Manifest {
+  sample: boolean;
+  files: { name: string; bytes: number; sha256: string }[];
+}
+
+let test: TestApplication;
+let options: Options;
+let started: Started;
+let log: SseEvent[];
+let twin: SseEvent[];
+
+beforeAll(async () => {
+  test = await startTestApplication();
+  options = (await get<Options>(`${test.api}/workflow/character_profile/options`)).body;
+  const answer = await post<Started>(`${test.api}/workflow/character_profile_stream`, {
+    character_name: '沈知微 ../<b>"\u202e',
+    basic_info: '27 岁，女，古籍修复师',
+    selected_categories: options.categories.map(({ id }) => id),
+    language: 'zh',
+    concurrency: 16,
+  });
+  expect(answer.status).toBe(202);
+  started = answer.body;
+  const stream = `${test.api}/sse/stream/${started.session_id}`;
+  [log, twin] = await Promise.all([follow(stream), follow(stream)]);
+}, 180_000);
+
+afterAll(() => test.close());
+
+const artifact = async (name: string): Promise<string> => {
+  const url = `${test.api}/sessions/${started.session_id}/artifacts/${encodeURIComponent(name)}`;
+  return (await fetch(url)).text();
+};
+
+/** The final text of every message, rebuilt from the deltas. */
+function texts(events: readonly SseEvent[]): Map<string, string> {
+  const all = new Map<string, string>();
+  for (const { event } of events) {
+    if (event.type !== EventType.TEXT_MESSAGE_CONTENT) continue;
+    all.set(event.messageId, (all.get(event.messageId) ?? '') + event.delta);
+  }
+  return all;
+}
+
+describe('a full profile by the offline model', () => {
+  it('has 21 categories with some 230 items', () => {
+    expect(options.categories).toHaveLength(21);
+    expect(options.categories.flatMap(({ items }) => items).length).toBeGreaterThanOrEqual(225);
+  });
+
+  it('leaves a log that is gapless and well-formed', async () => {
+    await checkLog(log);
+    expect(log.at(-1)!.event).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'success' } });
+  });
+
+  it('is the same for two viewers, and for one who resumes at 50 random points', async () => {
+    expect(twin).toEqual(log);
+    for (let n = 0; n < 50; n++) {
+      const after = Math.floor(Math.random() * log.length);
+      const rest = await follow(`${test.api}/sse/stream/${started.session_id}`, { after });
+      expect(rest).toEqual(log.slice(after));
+    }
+  }, 120_000);
+
+  it('saves exactly the text that was streamed', async () => {
+    const profile = JSON.parse(await artifact('profile.json')) as ProfileDocument;
+    const streamed = texts(log);
+    const items = profile.categories.flatMap((category) => category.items);
+    expect(items.map(({ id }) => id)).toEqual(
+      options.categories.flatMap(({ items }) => items.map(({ id }) => id)),
+    );
+    for (const { id, text } of items) expect(text).toBe(streamed.get(`${id}.1`));
+    expect(new Set(items.map(({ text }) => text)).size).toBe(items.length);
+    for (const { text } of items) expect([...text!].length).toBeLessThanOrEqual(300);
+  });
+
+  it('has a manifest whose hashes are those of the files, here and in the folder', async () => {
+    const manifest = JSON.parse(await artifact('manifest.json')) as Manifest;
+    expect(manifest.sample).toBe(true);
+    expect(manifest.files.length).toBeGreaterThan(225);
+    const folder = join(test.dataDir, 'output', started.session_id);
+    for (const { name, sha256, bytes } of manifest.files) {
+      const content = await readFile(join(folder, name));
+      expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256]);
+    }
+    expect(await artifact('profile.md')).toContain('示例文本');
+  });
+
+  it('can be loaded at once as a snapshot that agrees with the log', async () => {
+    const { body } = await get<{ seq: number; messages: { id: string; role: string; text: string }[] }>(
+      `${test.api}/sessions/${started.session_id}/snapshot`,
+    );
+    expect(body.seq).toBe(log.at(-1)!.seq);
+    const shown = body.messages.filter(({ role }) => role === 'assistant').map(({ id, text }) => [id, text]);
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(texts(log)));
+  });
+});
+
+describe('a request that is wrong', () => {
+  it('is refused with every wrong field named', async () => {
+    const { status, body } = await post<{ code: string; errors: { field: string }[] }>(
+      `${test.api}/workflow/character_profile_stream`,
+      { character_name: '', selected_categories: [], temperature: 9, llm_provider: 'http://evil' },
+    );
+    expect([status, body.code]).toEqual([400, 'validation_failed']);
+    expect(new Set(body.errors.map(({ field }) => field))).toEqual(
+      new Set(['character_name', 'selected_categories', 'temperature', 'llm_provider']),
+    );
+  });
+
+  it.each([
+    [{ selected_categories: ['nonsense'] }, 'unknown_category'],
+    [{ selected_categories: ['basic'], llm_provider: 'nobody' }, 'unknown_provider'],
+    [{ selected_categories: ['basic'], model_name: 'none' }, 'unknown_model'],
+  ])('says what does not exist: %j', async (fields, code) => {
+    const { status, body } = await post<{ errors: { code: string }[] }>(
+      `${test.api}/workflow/character_profile_stream`,
+      { character_name: '沈', ...fields },
+    );
+    expect(status).toBe(400);
+    expect(body.errors.map((error) => error.code)).toContain(code);
+  });
+});
