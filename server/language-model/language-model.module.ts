@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { LanguageModel } from './language-model.js';
+import { OfflineProvider } from './offline/offline.provider.js';
+import { OpenAiLanguageModel } from './openai-language-model.js';
+import { PostgresProviderSlots } from './postgres-provider-slots.js';
+import { ProviderRegistry } from './provider-registry.js';
+import { ProviderSlots } from './provider-slots.js';
+
+/** Whatever answers prompts. */
+@Module({
+  providers: [
+    ProviderRegistry,
+    OfflineProvider,
+    { provide: LanguageModel, useClass: OpenAiLanguageModel },
+    { provide: ProviderSlots, useClass: PostgresProviderSlots },
+  ],
+  exports: [LanguageModel, ProviderRegistry, ProviderSlots],
+})
+export class LanguageModelModule {}

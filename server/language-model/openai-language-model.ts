@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import OpenAI from 'openai';
+import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
+import { Observable, type Subscriber } from 'rxjs';
+import { Configuration } from '../config/configuration.js';
+import type { ProviderConfig } from '../config/provider.js';
+import { ChatAnswer } from './chat-answer.js';
+import { LanguageModel, type ModelDelta, type ModelRequest } from './language-model.js';
+import { ModelError } from './model-error.js';
+import { modelError, toModelError, type FaultContext } from './model-fault.js';
+import { ProviderRegistry } from './provider-registry.js';
+import { ProviderSlots } from './provider-slots.js';
+import { SilenceTimer } from './silence-timer.js';
+
+/**
+ * Asks any provider that speaks OpenAI's chat completions, the offline model included.
+ * One `AbortController` a call runs from the subscription to the socket, and through the wait for a slot.
+ */
+@Injectable()
+export class OpenAiLanguageModel extends LanguageModel {
+  private readonly clients = new Map<string, OpenAI>();
+
+  constructor(
+    private readonly configuration: Configuration,
+    private readonly providers: ProviderRegistry,
+    private readonly slots: ProviderSlots,
+  ) {
+    super();
+  }
+
+  stream(request: ModelRequest): Observable<ModelDelta> {
+    return new Observable((subscriber) => {
+      const abort = new AbortController();
+      void this.call(request, subscriber, abort);
+      return () => abort.abort();
+    });
+  }
+
+  private async call(
+    request: ModelRequest,
+    subscriber: Subscriber<ModelDelta>,
+    abort: AbortController,
+  ): Promise<void> {
+    const provider = this.providers.find(request.provider);
+    if (!provider) {
+      const message = `Provider "${request.provider}" is not configured. Choose one of the configured providers.`;
+      subscriber.error(new ModelError('provider_rejected', message));
+      return;
+    }
+    const context: FaultContext = { provider: provider.id, model: request.model, streaming: false };
+    let release: () => void;
+    try {
+      release = await this.slots.acquire(provider, abort.signal);
+    } catch {
+      // Only an unsubscription or our own shutdown ends the wait; in the first case nobody hears this.
+      subscriber.error(modelError('provider_overloaded', context));
+      return;
+    }
+    const silence = new SilenceTimer(this.configuration.providerTimeoutMs, () => {
+      subscriber.error(modelError('provider_timeout', context));
+      abort.abort();
+    });
+    try {
+      subscriber.next({ kind: 'call' });
+      const answer = new ChatAnswer(request, context);
+      for await (const chunk of await this.open(provider, request, abort.signal, context)) {
+        silence.touch();
+        for (const delta of answer.push(chunk)) subscriber.next(delta);
+      }
+      for (const delta of answer.end()) subscriber.next(delta);
+      subscriber.complete();
+    } catch (error) {
+      subscriber.error(toModelError(error, context));
+    } finally {
+      silence.stop();
+      // Whatever has ended the loop, the socket is closed before the slot is free for the next call.
+      abort.abort();
+      release();
+    }
+  }
+
+  private async open(
+    provider: ProviderConfig,
+    request: ModelRequest,
+    signal: AbortSignal,
+    context: FaultContext,
+  ): Promise<AsyncIterable<ChatCompletionChunk>> {
+    signal.throwIfAborted();
+    const { data, response } = await this.client(provider)
+      .chat.completions.create(
+        {
+          model: request.model,
+          messages: request.messages.map(({ role, content }) => ({ role, content })),
+          stream: true,
+          stream_options: { include_usage: true },
+          ...(request.temperature !== undefined && { temperature: request.temperature }),
+          ...(request.maxTokens !== undefined && { max_tokens: request.maxTokens }),
+          ...(request.json && { response_format: { type: 'json_object' as const } }),
+        },
+        { signal },
+      )
+      .withResponse();
+    // A captive portal or a wrong base URL answers 200 with a page.
+    if (/text\/html/.test(response.headers.get('content-type') ?? '')) {
+      data.controller.abort();
+      throw modelError('provider_malformed', context);
+    }
+    context.streaming = true;
+    return data;
+  }
+
+  /** Kept by address and key, so that connections can be reused. */
+  private client({ baseUrl, apiKey }: ProviderConfig): OpenAI {
+    const id = `${baseUrl} ${apiKey ?? ''}`;
+    let client = this.clients.get(id);
+    if (!client) {
+      client = new OpenAI({
+        baseURL: baseUrl,
+        // The SDK insists on a key; the header is left out where the provider needs none.
+        apiKey: apiKey ?? 'none',
+        ...(!apiKey && { defaultHeaders: { Authorization: null } }),
+        // Not from the environment: these are OpenAI's, and this may be another provider.
+        organization: null,
+        project: null,
+        // Retries are the engine's, and silence is watched here.
+        maxRetries: 0,
+        timeout: this.configuration.providerTimeoutMs * 2,
+        logLevel: 'off',
+      });
+      this.clients.set(id, client);
+    }
+    return client;
+  }
+}
