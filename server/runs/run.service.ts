@@ -50,10 +50,13 @@ export class RunService {
     const plan = definition.plan(input);
     const runId = randomUUID();
     const sessionId = request.sessionId ?? randomUUID();
+    // Read before the transaction: inside it, a second connection per start would exhaust the pool.
+    const projection = await this.projector.current(sessionId);
+    const before = projection.seq;
     const head = await this.database.transaction().execute(async (trx) => {
       if (!request.sessionId) await trx.insertInto('sessions').values({ id: sessionId }).execute();
       await this.claimSession(trx, sessionId);
-      const projection = await this.projector.current(sessionId);
+      await this.assertUnchanged(trx, sessionId, before);
       const identity = { sessionId, runId, parentRunId: request.parentRunId, workflow: definition.id };
       const state = initialState(identity, plan, earlierRuns(projection, request.parentRunId !== undefined));
       await trx
@@ -86,13 +89,13 @@ export class RunService {
       ];
       const rows = events.map((event, index) => ({
         session_id: sessionId,
-        seq: projection.seq + 1 + index,
+        seq: before + 1 + index,
         run_id: runId,
         data: JSON.stringify(event),
       }));
       await trx.insertInto('events').values(rows).execute();
       await this.queue.ringIn(trx, runId);
-      return projection.seq + events.length;
+      return before + events.length;
     });
     this.log.announce(sessionId, head);
     return { sessionId, runId };
@@ -163,6 +166,19 @@ export class RunService {
     if (active) {
       throw new Problem(409, 'session_busy', { detail: 'A run of this session is still active.' });
     }
+  }
+
+  /** A run came and went between our reading and our lock: rare, and the client may simply ask again. */
+  private async assertUnchanged(trx: Transaction<Schema>, sessionId: string, head: number): Promise<void> {
+    const { seq } = await trx
+      .selectFrom('events')
+      .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), eb.lit(0)).as('seq'))
+      .where('session_id', '=', sessionId)
+      .executeTakeFirstOrThrow();
+    if (seq === head) return;
+    throw new Problem(409, 'session_busy', {
+      detail: 'Another run of this session has just ended. Try again.',
+    });
   }
 }
 
