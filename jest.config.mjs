@@ -35,4 +35,7 @@ const scripts = {
   transform: {},
 };
 
-export default { projects: [server, client, scripts] };
+/** The first suite that needs PostgreSQL waits for its initdb, on a machine that may be busy. Of projects Jest ignores it. */
+const testTimeout = 30_000;
+
+export default { testTimeout, projects: [server, client, scripts] };

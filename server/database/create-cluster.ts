@@ -57,6 +57,6 @@ async function initialise(home: PostgresHome): Promise<void> {
   } finally {
     await rm(copy, { force: true });
   }
-  await appendFile(join(folder, 'postgresql.conf'), `\ninclude_if_exists = '${SETTINGS_FILE}'\n`);
+  await appendFile(join(folder, 'postgresql.conf'), `\ninclude = '${SETTINGS_FILE}'\n`);
   await rename(folder, home.data);
 }

@@ -21,13 +21,24 @@ describe('Database', () => {
     expect(rows).toEqual([{ seq: 4_503_599_627_370_497 }]);
   });
 
-  it('outlives an idle connection that is cut', async () => {
+  it('outlives connections that are cut, idle or at work', async () => {
     const database = new Database(test.connection, 1);
     const backend = async (): Promise<number> =>
       (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database)).rows[0]!.pid;
-    const cut = await backend();
-    await sql`select pg_terminate_backend(${cut})`.execute(test.database);
-    await until(async () => (await backend()) !== cut);
+    const idle = await backend();
+    await sql`select pg_terminate_backend(${idle})`.execute(test.database);
+    await until(async () => (await backend()) !== idle);
+
+    const busy = await backend();
+    const work = expect(sql`select pg_sleep(60)`.execute(database)).rejects.toThrow();
+    await until(async () => {
+      const { rows } = await sql`
+        select from pg_stat_activity where pid = ${busy} and wait_event = 'PgSleep'`.execute(test.database);
+      return rows.length === 1;
+    });
+    await sql`select pg_terminate_backend(${busy})`.execute(test.database);
+    await work;
+    await until(async () => (await backend()) !== busy);
     await database.destroy();
   });
 });

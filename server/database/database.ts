@@ -20,8 +20,11 @@ export class Database extends Kysely<Schema> {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
     });
-    // An idle connection that is lost is replaced by the next query; without a listener it would end the process.
-    pool.on('error', (error) => new Logger('Database').warn(`connection lost: ${error.message}`));
+    // A lost connection is replaced by the next query. Without the listeners it would end the process: the pool hears
+    // those that are idle, the connection itself those at work.
+    const warn = (error: Error) => new Logger('Database').warn(`connection lost: ${error.message}`);
+    pool.on('error', warn);
+    pool.on('connect', (client) => client.on('error', warn));
     super({ dialect: new PostgresDialect({ pool }) });
   }
 }

@@ -8,6 +8,7 @@ import type { PgConnection } from './pg-connection.js';
 import { readCredentials } from './postgres-credentials.js';
 import { type PostgresHome, unwritable } from './postgres-home.js';
 import { runPostgresProgram } from './postgres-program.js';
+import { isRunning } from './postmaster-file.js';
 
 const DATABASE = 'zzzero';
 /** For another process's initdb and start, or its stop, ms. */
@@ -39,7 +40,7 @@ export async function ensureRunning<T>(
     throw new DatabaseError(
       'database_start_failed',
       `The built-in PostgreSQL did not start: ${reasonOf(error)}.`,
-      `More is in its log, ${home.log}.`,
+      `Its log is ${home.log}. A PostgreSQL of your own does as well: DATABASE_URL=postgres://user:password@host/database npm start`,
       { cause: error },
     );
   }
@@ -52,7 +53,12 @@ export async function ensureRunning<T>(
 export async function stopIf(home: PostgresHome, isUnused: () => Promise<boolean>): Promise<void> {
   await withFileLock(home.lockFile, LOCK_PATIENCE_MS, async () => {
     if (!(await isUnused())) return;
-    await runPostgresProgram(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w']);
+    try {
+      await runPostgresProgram(home, 'pg_ctl', ['stop', '-D', home.data, '-m', 'fast', '-w']);
+    } catch (error) {
+      // It was killed before we came.
+      if (isRunning(home.data)) throw error;
+    }
   });
 }
 

@@ -41,7 +41,7 @@ export async function launchCluster(home: PostgresHome): Promise<PgConnection> {
 }
 
 /** Rewritten at each start: a folder may have moved, and with it its socket. */
-async function configure({ data, socketFolder }: PostgresHome): Promise<PgConnection> {
+async function configure({ data, socketFolder, user }: PostgresHome): Promise<PgConnection> {
   const file = join(data, SETTINGS_FILE);
   const port = socketFolder ? SOCKET_PORT : await freeLoopbackPort(await portIn(file));
   const settings = {
@@ -54,7 +54,8 @@ async function configure({ data, socketFolder }: PostgresHome): Promise<PgConnec
     log_min_messages: 'warning',
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`);
-  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o644 });
+  await writeFile(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+  if (user) await chown(file, user.uid, user.gid);
   return { host: socketFolder ?? '127.0.0.1', port };
 }
 

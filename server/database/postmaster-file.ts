@@ -42,6 +42,12 @@ export function mayBePostgres(pid: number): boolean {
   }
 }
 
+/** Whether the server that the file names lives. */
+export function isRunning(data: string): boolean {
+  const postmaster = readPostmaster(data);
+  return postmaster !== undefined && (postmaster === 'incomplete' || mayBePostgres(postmaster.pid));
+}
+
 /**
  * Forgets the number of a foreign process, or of a zombie, for which PostgreSQL would refuse to start. The socket's
  * lock goes; of `postmaster.pid` only the number does: by its other lines PostgreSQL makes sure that nothing of the dead
