@@ -83,7 +83,7 @@ async function asAdmin(
 
 function urlOf({ host, port, user, password, database }: PgConnection): string {
   const credentials = `${user}:${password as string}`;
-  return host!.startsWith('/')
-    ? `postgres://${credentials}@/${database}?host=${encodeURIComponent(host!)}&port=${port}`
-    : `postgres://${credentials}@${host}:${port}/${database}`;
+  // A socket's folder travels as a parameter; it wins over the host that a URL must have.
+  const socket = host!.startsWith('/') ? `?host=${encodeURIComponent(host!)}` : '';
+  return `postgres://${credentials}@${socket ? 'localhost' : host}:${port}/${database}${socket}`;
 }
