@@ -1,17 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { openTemporaryFolder } from '../../server/testing/open-folder.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START_MS = 30_000;
 
 /** The built server as a user starts it, with a data folder of its own; it can be killed and started again. */
 export class ZzzeroServer {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'zzzero-e2e-'));
+  readonly dataDir = openTemporaryFolder();
   private child?: ChildProcess;
   private output = '';
 

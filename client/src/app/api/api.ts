@@ -1,0 +1,83 @@
+import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { inject, Service } from '@angular/core';
+import { catchError, map, type Observable, throwError } from 'rxjs';
+import { ApiProblem } from './api-problem';
+import type {
+  ArtifactList,
+  EventPage,
+  ProfileOptions,
+  ProfileRequest,
+  ProviderCheck,
+  SessionSnapshot,
+  SessionSummary,
+  StartedRun,
+} from './types';
+
+/** Seconds that the server may hold a request for events open. */
+const LONG_POLL_S = 25;
+
+/** The server's HTTP API. Every failure is an {@link ApiProblem}. */
+@Service()
+export class Api {
+  private readonly http = inject(HttpClient);
+
+  /** Must be called in an injection context; loads at once. */
+  profileOptions(): HttpResourceRef<ProfileOptions | undefined> {
+    return httpResource<ProfileOptions>(() => '/api/workflow/character_profile/options');
+  }
+
+  startProfile(request: ProfileRequest): Observable<StartedRun> {
+    return this.post('/api/workflow/character_profile_stream', request);
+  }
+
+  sessions(): Observable<SessionSummary[]> {
+    return this.get<{ sessions: SessionSummary[] }>('/api/sessions').pipe(map(({ sessions }) => sessions));
+  }
+
+  snapshot(sessionId: string): Observable<SessionSnapshot> {
+    return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/snapshot`);
+  }
+
+  /** Events after the cursor; with `wait`, the answer comes with the first event or after 25 s. */
+  events(sessionId: string, after: number, wait: boolean): Observable<EventPage> {
+    const query = `after=${after}&limit=500&wait=${wait ? LONG_POLL_S : 0}`;
+    return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/events?${query}`);
+  }
+
+  /** Address of the live stream after the cursor; heartbeats are events, so that silence can be told from idling. */
+  streamUrl(sessionId: string, after: number): string {
+    return `/api/sse/stream/${encodeURIComponent(sessionId)}?last_event_id=${after}&heartbeat=event`;
+  }
+
+  stopRun(runId: string): Observable<unknown> {
+    return this.post(`/api/runs/${encodeURIComponent(runId)}/stop`, {});
+  }
+
+  /** Writes what is missing; `tokenCap` replaces the run's cap. */
+  continueRun(runId: string, tokenCap?: number): Observable<StartedRun> {
+    return this.post(
+      `/api/runs/${encodeURIComponent(runId)}/continue`,
+      tokenCap ? { token_cap: tokenCap } : {},
+    );
+  }
+
+  artifacts(sessionId: string): Observable<ArtifactList> {
+    return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/artifacts`);
+  }
+
+  testProvider(providerId: string): Observable<ProviderCheck> {
+    return this.post(`/api/providers/${encodeURIComponent(providerId)}/test`, {});
+  }
+
+  private get<T>(url: string): Observable<T> {
+    return this.http.get<T>(url).pipe(catchError(rethrow));
+  }
+
+  private post<T>(url: string, body: unknown): Observable<T> {
+    return this.http.post<T>(url, body).pipe(catchError(rethrow));
+  }
+}
+
+function rethrow(error: unknown): Observable<never> {
+  return throwError(() => ApiProblem.from(error));
+}

@@ -1,0 +1,88 @@
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Router } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucidePanelLeftClose, LucidePanelLeftOpen } from '@lucide/angular';
+import { Api } from '../api/api';
+import { SessionView } from '../chat/session-view';
+import { LastSession } from '../history/last-session';
+import { RunPanel } from '../run-board/run-panel';
+import { KeyValueStore } from '../shared/key-value-store';
+import { SplitPane } from '../shared/split-pane';
+import { ProfileForm } from './profile-form';
+import { SampleBanner } from './sample-banner';
+
+type Pane = 'form' | 'run';
+
+/** Character profile: the form on the left, the session's run on the right; on narrow screens two tabs. */
+@Component({
+  selector: 'app-character-profile-page',
+  imports: [
+    LucidePanelLeftClose,
+    LucidePanelLeftOpen,
+    ProfileForm,
+    RunPanel,
+    SampleBanner,
+    SplitPane,
+    TranslocoDirective,
+  ],
+  templateUrl: './character-profile-page.html',
+  styleUrl: './character-profile-page.scss',
+})
+export class CharacterProfilePage {
+  private readonly router = inject(Router);
+  private readonly lastSession = inject(LastSession);
+  private readonly store = inject(KeyValueStore);
+  protected readonly view = inject(SessionView);
+
+  /** From the address; absent on `/`. */
+  readonly sessionId = input<string>();
+
+  protected readonly options = inject(Api).profileOptions();
+  protected readonly loadedOptions = computed(() =>
+    this.options.hasValue() ? this.options.value() : undefined,
+  );
+  protected readonly panes: readonly Pane[] = ['form', 'run'];
+  /** The pane in sight on a narrow screen. */
+  protected readonly pane = signal<Pane>('form');
+  protected readonly formFolded = signal(this.store.read('formFolded') === true);
+  /** There is something to show on the right. */
+  protected readonly hasRun = computed(() => this.view.run() !== null);
+  protected readonly missing = computed(
+    () => this.view.problem()?.status === 404 || this.view.stream.status() === 'missing',
+  );
+
+  constructor() {
+    effect(() => {
+      const id = this.sessionId();
+      untracked(() => this.show(id));
+    });
+    effect(() => {
+      if (this.missing()) untracked(() => this.lastSession.forget());
+    });
+    effect(() => this.store.write('formFolded', this.formFolded()));
+  }
+
+  protected startOver(): void {
+    this.lastSession.forget();
+    void this.router.navigate(['/']);
+  }
+
+  protected onTabKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    this.pane.set(this.pane() === 'form' ? 'run' : 'form');
+    const list = (event.currentTarget as HTMLElement).parentElement;
+    list?.querySelector<HTMLElement>(`#pane-tab-${this.pane()}`)?.focus();
+  }
+
+  private show(id: string | undefined): void {
+    if (!id) {
+      this.view.close();
+      this.pane.set('form');
+      return;
+    }
+    this.lastSession.remember(id);
+    this.pane.set('run');
+    void this.view.open(id);
+  }
+}

@@ -1,0 +1,78 @@
+import type { Language, ProfileOptions, ProfileRequest } from '../api/types';
+
+/** What the form holds; empty texts stand for 'the server's default'. */
+export interface ProfileDraft {
+  characterName: string;
+  basicInfo: string;
+  categories: string[];
+  provider: string;
+  model: string;
+  temperature: number;
+  concurrency: number;
+  language: Language;
+  tokenCap: number | null;
+}
+
+/** The draft of a first visit: the server's example, provider and defaults. */
+export function defaultDraft(options: ProfileOptions): ProfileDraft {
+  const { defaults } = options;
+  const example = options.example[defaults.language];
+  const provider = options.providers.find((each) => each.is_default) ?? options.providers[0];
+  return {
+    characterName: example.character_name,
+    basicInfo: example.basic_info,
+    categories: [...example.selected_categories],
+    provider: provider?.id ?? '',
+    model: defaultModel(options, provider?.id ?? ''),
+    temperature: defaults.temperature,
+    concurrency: defaults.concurrency,
+    language: defaults.language,
+    tokenCap: null,
+  };
+}
+
+/** The provider's own default model. */
+export function defaultModel(options: ProfileOptions, providerId: string): string {
+  const models = options.providers.find(({ id }) => id === providerId)?.models ?? [];
+  return (models.find((model) => model.is_default) ?? models[0])?.id ?? '';
+}
+
+/** What was stored at the last visit, as far as the server still knows it. */
+export function restoredDraft(stored: unknown, options: ProfileOptions): ProfileDraft {
+  const draft = defaultDraft(options);
+  if (typeof stored !== 'object' || stored === null) return draft;
+  const old = stored as Partial<ProfileDraft>;
+  const known = new Set(options.categories.map(({ id }) => id));
+  const provider = options.providers.find(({ id }) => id === old.provider);
+  const model = provider?.models.find(({ id }) => id === old.model);
+  return {
+    characterName: typeof old.characterName === 'string' ? old.characterName : draft.characterName,
+    basicInfo: typeof old.basicInfo === 'string' ? old.basicInfo : draft.basicInfo,
+    categories: Array.isArray(old.categories)
+      ? old.categories.filter((id) => known.has(id))
+      : draft.categories,
+    provider: provider?.id ?? draft.provider,
+    model: provider ? (model?.id ?? defaultModel(options, provider.id)) : draft.model,
+    temperature: typeof old.temperature === 'number' ? old.temperature : draft.temperature,
+    concurrency: typeof old.concurrency === 'number' ? old.concurrency : draft.concurrency,
+    language: old.language === 'en' || old.language === 'zh' ? old.language : draft.language,
+    tokenCap: typeof old.tokenCap === 'number' ? old.tokenCap : null,
+  };
+}
+
+/** The request that the draft stands for; categories in the template's order. */
+export function toRequest(draft: ProfileDraft, options: ProfileOptions): ProfileRequest {
+  const chosen = new Set(draft.categories);
+  return {
+    character_name: draft.characterName.trim(),
+    basic_info: draft.basicInfo.trim(),
+    selected_categories: options.categories.map(({ id }) => id).filter((id) => chosen.has(id)),
+    selected_collections: [],
+    ...(draft.provider && { llm_provider: draft.provider }),
+    ...(draft.model && { model_name: draft.model }),
+    temperature: draft.temperature,
+    language: draft.language,
+    concurrency: draft.concurrency,
+    ...(draft.tokenCap !== null && { token_cap: draft.tokenCap }),
+  };
+}

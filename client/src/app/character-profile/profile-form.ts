@@ -1,0 +1,129 @@
+import { Component, computed, effect, ElementRef, inject, input, linkedSignal, signal } from '@angular/core';
+import { form, FormField } from '@angular/forms/signals';
+import { Router } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucideChevronRight, LucidePlay, LucideTriangleAlert } from '@lucide/angular';
+import { firstValueFrom } from 'rxjs';
+import { Api } from '../api/api';
+import { ApiProblem } from '../api/api-problem';
+import type { ProfileOptions } from '../api/types';
+import { SessionView } from '../chat/session-view';
+import { AmountPipe, DurationPipe } from '../shared/format-pipes';
+import { KeyValueStore } from '../shared/key-value-store';
+import { PortalLanguage } from '../shared/portal-language';
+import { CategoryPicker } from './category-picker';
+import { estimate } from './estimate';
+import { defaultModel, restoredDraft, toRequest } from './profile-draft';
+import { codePoints, LIMITS, profileRules } from './profile-rules';
+
+const DRAFT_KEY = 'draft.character-profile';
+
+/** The left side of the page: whose profile, which categories, by which model; what it will take; the start. */
+@Component({
+  selector: 'app-profile-form',
+  imports: [
+    AmountPipe,
+    CategoryPicker,
+    DurationPipe,
+    FormField,
+    LucideChevronRight,
+    LucidePlay,
+    LucideTriangleAlert,
+    TranslocoDirective,
+  ],
+  templateUrl: './profile-form.html',
+  styleUrl: './profile-form.scss',
+})
+export class ProfileForm {
+  private readonly api = inject(Api);
+  private readonly router = inject(Router);
+  private readonly store = inject(KeyValueStore);
+  private readonly language = inject(PortalLanguage);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly view = inject(SessionView);
+
+  readonly options = input.required<ProfileOptions>();
+
+  protected readonly limits = LIMITS;
+  private readonly draft = linkedSignal(() => restoredDraft(this.store.read(DRAFT_KEY), this.options()));
+  protected readonly form = form(
+    this.draft,
+    profileRules(() => this.options().defaults.max_concurrency),
+  );
+  protected readonly submitted = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ApiProblem | null>(null);
+
+  protected readonly expected = computed(() => estimate(this.draft(), this.options()));
+  protected readonly cost = computed(() => {
+    const cost = this.expected().cost;
+    if (!cost) return null;
+    const options = { style: 'currency', currency: cost.currency, maximumSignificantDigits: 2 } as const;
+    return new Intl.NumberFormat(this.language.current(), options).format(cost.amount);
+  });
+  protected readonly models = computed(
+    () => this.options().providers.find(({ id }) => id === this.draft().provider)?.models ?? [],
+  );
+  protected readonly providerLabel = computed(
+    () => this.options().providers.find(({ id }) => id === this.draft().provider)?.label ?? '',
+  );
+  protected readonly infoLength = computed(() => codePoints(this.draft().basicInfo));
+
+  constructor() {
+    effect(() => this.store.write(DRAFT_KEY, this.draft()));
+  }
+
+  /** The first error of a field, once the reader has been there or has tried to start. */
+  protected errorOf(field: keyof ReturnType<typeof this.draft>): string | null {
+    const state = this.form[field]();
+    return this.submitted() || state.touched() ? (state.errors()[0]?.kind ?? null) : null;
+  }
+
+  protected chooseProvider(): void {
+    const provider = this.draft().provider;
+    this.draft.update((draft) => ({ ...draft, model: defaultModel(this.options(), provider) }));
+  }
+
+  protected useExample(): void {
+    const language = this.draft().language;
+    const example = this.options().example[language];
+    this.draft.update((draft) => ({
+      ...draft,
+      characterName: example.character_name,
+      basicInfo: example.basic_info,
+      categories: [...example.selected_categories],
+    }));
+  }
+
+  protected async start(event: Event): Promise<void> {
+    event.preventDefault();
+    this.submitted.set(true);
+    if (this.busy()) return;
+    if (this.form().invalid()) {
+      this.focusFirstError();
+      return;
+    }
+    this.busy.set(true);
+    this.problem.set(null);
+    try {
+      const { session_id } = await firstValueFrom(
+        this.api.startProfile(toRequest(this.draft(), this.options())),
+      );
+      this.submitted.set(false);
+      await this.router.navigate(['/sessions', session_id]);
+    } catch (error) {
+      this.problem.set(ApiProblem.from(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private focusFirstError(): void {
+    // The folded groups open first, so that the wrong field can be seen.
+    for (const details of this.host.nativeElement.querySelectorAll('details')) details.open = true;
+    setTimeout(() => {
+      const invalid = this.host.nativeElement.querySelector<HTMLElement>('[aria-invalid="true"]');
+      (invalid?.matches('fieldset') ? invalid.querySelector('input') : invalid)?.focus();
+    });
+  }
+}

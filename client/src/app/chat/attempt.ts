@@ -1,0 +1,75 @@
+import { computed, signal } from '@angular/core';
+import type { MessageStatus, SnapshotMessage } from '../api/types';
+
+/** Id of the attempt that a message belongs to: a reasoning message has the id of its text with `r` appended. */
+export function attemptId(messageId: string, role: SnapshotMessage['role']): string {
+  return role === 'reasoning' && messageId.endsWith('r') ? messageId.slice(0, -1) : messageId;
+}
+
+/** One text that grows: what has arrived and how it stands. */
+export class StreamedText {
+  private readonly textSignal = signal('');
+  private readonly statusSignal = signal<MessageStatus | null>(null);
+
+  readonly text = this.textSignal.asReadonly();
+  /** Null before the message began. */
+  readonly status = this.statusSignal.asReadonly();
+
+  open(): void {
+    this.statusSignal.set('open');
+  }
+
+  append(delta: string): void {
+    this.textSignal.update((text) => text + delta);
+  }
+
+  close(status: MessageStatus): void {
+    this.statusSignal.set(status);
+  }
+
+  restore(message: SnapshotMessage): void {
+    this.textSignal.set(message.text);
+    this.statusSignal.set(message.status);
+  }
+}
+
+/** One attempt of a step at its text: the reasoning, then the answer. */
+export class Attempt {
+  readonly answer = new StreamedText();
+  readonly reasoning = new StreamedText();
+  private readonly supersededSignal = signal(false);
+
+  /** Code units of the answer that were there when the page loaded: never typed out again. */
+  replayed = 0;
+  /** The same for the reasoning. */
+  reasoningReplayed = 0;
+
+  constructor(
+    readonly id: string,
+    readonly step: string,
+    readonly number: number,
+  ) {}
+
+  /**
+   * How the attempt as a whole stands. Reasoning that ended well is followed by its answer, so the attempt is still
+   * open; reasoning that ended otherwise is the end of it.
+   */
+  readonly status = computed<MessageStatus>(() => {
+    const answer = this.answer.status();
+    const reasoning = this.reasoning.status();
+    if (this.supersededSignal() || answer === 'superseded' || reasoning === 'superseded') return 'superseded';
+    return answer ?? (reasoning === 'complete' ? 'open' : (reasoning ?? 'open'));
+  });
+
+  readonly open = computed(() => this.status() === 'open');
+
+  /** A later attempt has taken its place; its text is not the item's text. */
+  readonly superseded = computed(() => this.status() === 'superseded');
+
+  /** Whether the text is the item's: whole, or cut by the model's limit. */
+  readonly accepted = computed(() => this.status() === 'complete' || this.status() === 'cut');
+
+  supersede(): void {
+    this.supersededSignal.set(true);
+  }
+}

@@ -1,0 +1,53 @@
+import { DestroyRef, Directive, ElementRef, inject, signal } from '@angular/core';
+
+/** Closer to the end than this is at the end, px. */
+const END_PX = 8;
+
+/**
+ * Keeps a scroller at its end while its content grows, lets go as soon as the reader scrolls up, and takes hold
+ * again at the end. The content must be one child element.
+ */
+@Directive({
+  selector: '[appFollowScroll]',
+  exportAs: 'followScroll',
+  host: { '(scroll)': 'onScroll()' },
+})
+export class FollowScroll {
+  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+  private readonly followingSignal = signal(true);
+  private lastTop = 0;
+
+  /** False while the reader reads further up. */
+  readonly following = this.followingSignal.asReadonly();
+
+  constructor() {
+    if (typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() => this.following() && this.jump());
+    observer.observe(this.element);
+    queueMicrotask(() => this.element.firstElementChild && observer.observe(this.element.firstElementChild));
+    inject(DestroyRef).onDestroy(() => observer.disconnect());
+  }
+
+  /** Goes to the end and follows again. */
+  toEnd(): void {
+    this.followingSignal.set(true);
+    this.jump();
+  }
+
+  /** Lets go, e.g. because the reader was taken to a place further up. */
+  release(): void {
+    this.followingSignal.set(false);
+  }
+
+  protected onScroll(): void {
+    const { scrollTop, scrollHeight, clientHeight } = this.element;
+    if (scrollHeight - clientHeight - scrollTop <= END_PX) this.followingSignal.set(true);
+    else if (scrollTop < this.lastTop) this.followingSignal.set(false);
+    this.lastTop = scrollTop;
+  }
+
+  private jump(): void {
+    this.element.scrollTop = this.element.scrollHeight;
+    this.lastTop = this.element.scrollTop;
+  }
+}

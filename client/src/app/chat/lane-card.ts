@@ -1,0 +1,65 @@
+import { Component, computed, input } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucidePenLine } from '@lucide/angular';
+import type { CategoryState } from '../api/run-state';
+import { LocalizedPipe } from '../shared/localized-pipe';
+import { Note } from './note';
+import { Thinking } from './thinking';
+import type { Lane } from './transcript';
+import { TypewriterPipe } from './typewriter-pipe';
+
+/** A step at work, of fixed height: the newest lines stay in sight, nothing around it moves. */
+@Component({
+  selector: 'app-lane-card',
+  imports: [LocalizedPipe, Note, Thinking, TranslocoDirective, TypewriterPipe],
+  template: `
+    <article
+      *transloco="let t"
+      data-testid="lane"
+      [attr.aria-label]="lane().item.title | localized"
+      [attr.data-step]="lane().step"
+      [attr.data-attempt]="lane().item.attempt"
+      [attr.data-status]="lane().item.status"
+    >
+      <app-note kind="streaming" [icon]="icon" [label]="lane().item.title | localized">
+        <ng-container noteHead>
+          <span class="detail">{{ category()?.title | localized }}</span>
+          <span class="spacer"></span>
+          @if (lane().item.attempt > 1) {
+            <span class="detail">{{ t('chat.attempt', { number: lane().item.attempt }) }}</span>
+          }
+          <span class="detail">{{ t('board.status.' + lane().item.status) }}</span>
+        </ng-container>
+        <div class="body">
+          @if (lane().attempt; as attempt) {
+            @if (attempt.reasoning.text()) {
+              <app-thinking
+                [compact]="true"
+                [reasoning]="attempt.reasoning"
+                [replayed]="attempt.reasoningReplayed"
+              />
+            }
+            @if (writing()) {
+              <div class="tail">
+                <p data-testid="lane-text">
+                  {{ attempt.answer.text() | typewriter: attempt.replayed }}<span class="caret"></span>
+                </p>
+              </div>
+            }
+          } @else {
+            <p class="detail">{{ t('chat.laneWaits.' + (retrying() ? 'retrying' : 'starting')) }}</p>
+          }
+        </div>
+      </app-note>
+    </article>
+  `,
+  styleUrl: './lane-card.scss',
+})
+export class LaneCard {
+  readonly lane = input.required<Lane>();
+  readonly category = input<CategoryState>();
+
+  protected readonly icon = LucidePenLine;
+  protected readonly retrying = computed(() => this.lane().item.status === 'retrying');
+  protected readonly writing = computed(() => (this.lane().attempt?.answer.status() ?? null) !== null);
+}

@@ -1,0 +1,141 @@
+import { computed, signal } from '@angular/core';
+import type { Fault, RunStateDocument } from '../api/run-state';
+import type { SessionSnapshot, SnapshotMessage } from '../api/types';
+import { Attempt, attemptId, type StreamedText } from './attempt';
+import { SignalMap } from './signal-map';
+import { StateDocument } from './state-document';
+import type { StreamEvent } from './stream-event';
+
+/**
+ * What the events of a session add up to, as signals: the state document, and every attempt of every step with its
+ * texts. Each event costs the same however many came before. Knows nothing of transports or components.
+ */
+export class SessionState {
+  readonly document = new StateDocument();
+
+  private readonly attempts = new Map<string, Attempt>();
+  private readonly latestByStep = new SignalMap<Attempt>();
+  private readonly closedLog = new Set<Attempt>();
+  private readonly closedCount = signal(0);
+  private readonly faultSignal = signal<Fault | null>(null);
+  private readonly characterSignal = signal(0);
+
+  /** Attempts that have ended, in the order of their ends. */
+  readonly closed = computed<readonly Attempt[]>(() => {
+    this.closedCount();
+    return [...this.closedLog];
+  });
+  /** What ended the run, when it was not its success or a stop. */
+  readonly fault = computed<Fault | null>(() => this.faultSignal() ?? this.document.run()?.error ?? null);
+  /** Characters that arrived live on this page, reasoning included. */
+  readonly charactersArrived = this.characterSignal.asReadonly();
+
+  /** The latest attempt of a step. */
+  latest(step: string): Attempt | undefined {
+    return this.latestByStep.get(step);
+  }
+
+  /** Begins with what the server has added up so far. */
+  restore(snapshot: SessionSnapshot): void {
+    this.document.replace((snapshot.state ?? {}) as Partial<RunStateDocument>);
+    for (const message of snapshot.messages) {
+      const attempt = this.attemptOf(message.id, message.role, message.step, message.attempt);
+      (message.role === 'reasoning' ? attempt.reasoning : attempt.answer).restore(message);
+      if (message.role === 'reasoning') attempt.reasoningReplayed = message.text.length;
+      else attempt.replayed = message.text.length;
+    }
+    const ended = [...this.attempts.values()].filter((attempt) => !attempt.open());
+    for (const attempt of this.inOrderOfEnd(ended)) this.closedLog.add(attempt);
+    this.closedCount.set(this.closedLog.size);
+  }
+
+  /** Folds one event in; events come in order, each once. */
+  apply(event: StreamEvent): void {
+    switch (event.type) {
+      case 'STATE_SNAPSHOT':
+        this.document.replace(event.snapshot);
+        return;
+      case 'STATE_DELTA':
+        this.document.patch(event.delta);
+        return;
+      case 'TEXT_MESSAGE_START':
+        this.begin(event.messageId, 'assistant', event.metadata);
+        return;
+      case 'REASONING_MESSAGE_START':
+        this.begin(event.messageId, 'reasoning', event.metadata);
+        return;
+      case 'TEXT_MESSAGE_CONTENT':
+        this.append(this.attempts.get(event.messageId)?.answer, event.delta);
+        return;
+      case 'REASONING_MESSAGE_CONTENT':
+        this.append(this.attempts.get(attemptId(event.messageId, 'reasoning'))?.reasoning, event.delta);
+        return;
+      case 'TEXT_MESSAGE_END':
+        this.end(event.messageId, 'assistant', event.metadata?.end ?? 'complete');
+        return;
+      case 'REASONING_MESSAGE_END':
+        this.end(event.messageId, 'reasoning', event.metadata?.end ?? 'complete');
+        return;
+      case 'RUN_STARTED':
+        this.faultSignal.set(null);
+        return;
+      case 'RUN_ERROR':
+        this.faultSignal.set({
+          code: event.code ?? 'unknown',
+          message: event.message,
+          ...(event.metadata?.remedy && { remedy: event.metadata.remedy }),
+        });
+        return;
+      case 'RUN_FINISHED':
+      case 'STEP_STARTED':
+      case 'STEP_FINISHED':
+      case 'REASONING_START':
+      case 'REASONING_END':
+        // The state document says the same, and says it to those who load the page later.
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  private begin(
+    id: string,
+    role: SnapshotMessage['role'],
+    origin: { step?: string; attempt?: number } = {},
+  ): void {
+    const attempt = this.attemptOf(id, role, origin.step ?? '', origin.attempt ?? 1);
+    (role === 'reasoning' ? attempt.reasoning : attempt.answer).open();
+  }
+
+  private append(text: StreamedText | undefined, delta: string): void {
+    text?.append(delta);
+    this.characterSignal.update((count) => count + delta.length);
+  }
+
+  private end(id: string, role: SnapshotMessage['role'], status: SnapshotMessage['status']): void {
+    const attempt = this.attempts.get(attemptId(id, role));
+    if (!attempt) return;
+    (role === 'reasoning' ? attempt.reasoning : attempt.answer).close(status);
+    if (attempt.open()) return;
+    this.closedLog.add(attempt);
+    this.closedCount.set(this.closedLog.size);
+  }
+
+  private attemptOf(messageId: string, role: SnapshotMessage['role'], step: string, number: number): Attempt {
+    const id = attemptId(messageId, role);
+    const known = this.attempts.get(id);
+    if (known) return known;
+    const attempt = new Attempt(id, step, number);
+    this.attempts.set(id, attempt);
+    this.latestByStep.get(step)?.supersede();
+    this.latestByStep.set(step, attempt);
+    return attempt;
+  }
+
+  /** A snapshot tells when items ended, not when attempts did: an earlier attempt goes right before the next one. */
+  private inOrderOfEnd(attempts: Attempt[]): Attempt[] {
+    const endOf = (attempt: Attempt) =>
+      this.document.items.get(attempt.step)?.finishedAt ?? Number.MAX_SAFE_INTEGER;
+    return attempts.toSorted((a, b) => endOf(a) - endOf(b));
+  }
+}

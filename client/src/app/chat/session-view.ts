@@ -1,0 +1,98 @@
+import { computed, inject, type OnDestroy, Service, signal } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
+import { Api } from '../api/api';
+import { ApiProblem } from '../api/api-problem';
+import type { RunStatus } from '../api/run-state';
+import { ArrivalRate } from './arrival-rate';
+import { BrowserStreamPorts } from './browser-stream-ports';
+import { SessionState } from './session-state';
+import { SessionStream } from './session-stream';
+import { toStreamEvent } from './stream-event';
+
+const ACTIVE: readonly RunStatus[] = ['queued', 'running', 'stopping'];
+
+/** The session that a page shows: its state, the stream that feeds it, and what can be done to its run. */
+@Service()
+export class SessionView implements OnDestroy {
+  private readonly api = inject(Api);
+  private readonly stateSignal = signal(new SessionState());
+  private readonly idSignal = signal<string | null>(null);
+  private readonly problemSignal = signal<ApiProblem | null>(null);
+  private readonly busySignal = signal(false);
+
+  readonly stream = new SessionStream(inject(BrowserStreamPorts), (event) => this.receive(event));
+  readonly rate = new ArrivalRate();
+  readonly state = this.stateSignal.asReadonly();
+  readonly id = this.idSignal.asReadonly();
+  /** Why the session could not be loaded, or what a command answered. */
+  readonly problem = this.problemSignal.asReadonly();
+  /** A stop or continue is on its way. */
+  readonly busy = this.busySignal.asReadonly();
+  readonly run = computed(() => this.state().document.run());
+  /** Whether a run is going on. */
+  readonly active = computed(() => ACTIVE.includes(this.run()?.status ?? 'finished'));
+
+  ngOnDestroy(): void {
+    this.stream.close();
+  }
+
+  /** Shows the session as it stands and follows it. */
+  async open(sessionId: string): Promise<void> {
+    this.close();
+    this.idSignal.set(sessionId);
+    try {
+      const snapshot = await firstValueFrom(this.api.snapshot(sessionId));
+      if (this.id() !== sessionId) return;
+      const state = new SessionState();
+      state.restore(snapshot);
+      if (snapshot.messages.length === 0) this.rate.begin();
+      this.stateSignal.set(state);
+      this.stream.follow(sessionId, snapshot.seq);
+    } catch (error) {
+      if (this.id() === sessionId) this.problemSignal.set(ApiProblem.from(error));
+    }
+  }
+
+  /** Shows nothing. */
+  close(): void {
+    this.stream.close();
+    this.rate.reset();
+    this.idSignal.set(null);
+    this.problemSignal.set(null);
+    this.stateSignal.set(new SessionState());
+  }
+
+  async stop(): Promise<void> {
+    await this.command((runId) => firstValueFrom(this.api.stopRun(runId)));
+  }
+
+  /** Writes what is missing; the new run belongs to the same session. */
+  async continue(tokenCap?: number): Promise<void> {
+    await this.command(async (runId) => {
+      await firstValueFrom(this.api.continueRun(runId, tokenCap));
+      this.stream.resume();
+    });
+  }
+
+  private async command(send: (runId: string) => Promise<unknown>): Promise<void> {
+    const run = this.run();
+    if (!run || this.busy()) return;
+    this.busySignal.set(true);
+    this.problemSignal.set(null);
+    try {
+      await send(run.id);
+    } catch (error) {
+      this.problemSignal.set(ApiProblem.from(error));
+    } finally {
+      this.busySignal.set(false);
+    }
+  }
+
+  private receive(value: unknown): void {
+    const event = toStreamEvent(value);
+    if (!event) return;
+    if (event.type === 'RUN_STARTED') this.rate.begin();
+    if ('delta' in event && typeof event.delta === 'string') this.rate.add(event.delta.length);
+    this.state().apply(event);
+  }
+}

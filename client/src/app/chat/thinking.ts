@@ -1,0 +1,53 @@
+import { Component, computed, input, signal } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucideChevronRight } from '@lucide/angular';
+import type { StreamedText } from './attempt';
+import { TypewriterPipe } from './typewriter-pipe';
+
+/**
+ * The reasoning under a message: a window of three lines while it streams, folded once it is done. What the reader
+ * opened or closed stays as it is.
+ */
+@Component({
+  selector: 'app-thinking',
+  imports: [LucideChevronRight, TranslocoDirective, TypewriterPipe],
+  template: `
+    <ng-container *transloco="let t">
+      <button
+        type="button"
+        class="toggle"
+        [attr.aria-expanded]="shown() !== 'folded'"
+        (click)="readerOpened.set(shown() === 'folded')"
+      >
+        <svg lucideChevronRight [size]="14" [class.turned]="shown() !== 'folded'"></svg>
+        {{ streaming() ? t('chat.thinkingNow') : t('chat.thinking') }}
+      </button>
+      @if (shown() !== 'folded') {
+        <div class="window" [class.whole]="shown() === 'whole'">
+          <p>
+            @if (streaming()) {
+              {{ reasoning().text() | typewriter: replayed() }}
+            } @else {
+              {{ reasoning().text() }}
+            }
+          </p>
+        </div>
+      }
+    </ng-container>
+  `,
+  styleUrl: './thinking.scss',
+})
+export class Thinking {
+  readonly reasoning = input.required<StreamedText>();
+  /** Code units that are not typed out again. */
+  readonly replayed = input(0);
+  /** Never more than three lines: in a lane of fixed height. */
+  readonly compact = input(false);
+
+  protected readonly readerOpened = signal<boolean | null>(null);
+  protected readonly streaming = computed(() => this.reasoning().status() === 'open');
+  protected readonly shown = computed<'folded' | 'window' | 'whole'>(() => {
+    if (!(this.readerOpened() ?? this.streaming())) return 'folded';
+    return this.compact() || (this.streaming() && this.readerOpened() === null) ? 'window' : 'whole';
+  });
+}

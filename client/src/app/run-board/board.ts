@@ -1,0 +1,98 @@
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  model,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
+import { LIVE_STATUSES } from '../api/run-state';
+import { SessionView } from '../chat/session-view';
+import { LocalizedPipe } from '../shared/localized-pipe';
+import { boardRows } from './board-model';
+import { type BoardPosition, moveOnBoard } from './board-position';
+
+/**
+ * One card a category, one cell an item, shaped and coloured by its state. One tab stop; the arrow keys move, Enter
+ * on a cell leads to its message, on a category's name it shows only that category.
+ */
+@Component({
+  selector: 'app-board',
+  imports: [LocalizedPipe, LucideCheck, LucideTriangleAlert, TranslocoDirective],
+  templateUrl: './board.html',
+  styleUrls: ['./board.scss', './board-cell.scss'],
+})
+export class Board {
+  private readonly view = inject(SessionView);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  /** The category that the views are narrowed to. */
+  readonly category = model<string | null>(null);
+  /** The board is folded to a line a category. */
+  readonly folded = input(false);
+  /** The reader asks for the message of this step. */
+  readonly opened = output<string>();
+
+  private readonly grid = viewChild<ElementRef<HTMLElement>>('grid');
+  protected readonly rows = computed(() => boardRows(this.view.state().document));
+  /** Where Tab enters the board. */
+  protected readonly position = signal<BoardPosition>({ row: 0, column: 0 });
+  /** What is pointed at, by mouse or keyboard; named below the board. */
+  protected readonly pointed = signal<BoardPosition | null>(null);
+  protected readonly pointedCell = computed(() => {
+    const at = this.pointed();
+    const row = at ? this.rows()[at.row] : undefined;
+    const cell = at && at.column > 0 ? row?.cells[at.column - 1] : undefined;
+    return row && cell ? { category: row.category, item: cell.item } : undefined;
+  });
+
+  constructor() {
+    // The category at work stays in sight, until the reader looks at the board.
+    afterRenderEffect(() => {
+      const row = this.rows().findIndex(({ cells }) =>
+        cells.some(({ item }) => LIVE_STATUSES.includes(item.status)),
+      );
+      const grid = this.grid()?.nativeElement;
+      const card = grid?.children.item(row) as HTMLElement | null | undefined;
+      if (!grid || !card || grid.matches(':hover, :focus-within')) return;
+      grid.scrollTop = card.offsetTop - grid.offsetTop - 6;
+    });
+  }
+
+  protected isStop(row: number, column: number): boolean {
+    const { row: atRow, column: atColumn } = this.position();
+    return row === atRow && column === atColumn;
+  }
+
+  protected onKey(event: KeyboardEvent, at: BoardPosition): void {
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault();
+      this.activate(at);
+      return;
+    }
+    const cells = this.rows().map((row) => (this.folded() ? 0 : row.cells.length));
+    const target = moveOnBoard(at, event.key, cells);
+    if (!target) return;
+    event.preventDefault();
+    this.position.set(target);
+    this.host.nativeElement.querySelector<HTMLElement>(`[data-at="${target.row}.${target.column}"]`)?.focus();
+  }
+
+  protected onFocus(at: BoardPosition): void {
+    this.position.set(at);
+    this.pointed.set(at);
+  }
+
+  protected activate(at: BoardPosition): void {
+    const row = this.rows()[at.row];
+    const cell = row?.cells[at.column - 1];
+    if (cell) this.opened.emit(cell.step);
+    else if (row) this.category.set(this.category() === row.id ? null : row.id);
+  }
+}

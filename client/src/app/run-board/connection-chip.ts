@@ -1,0 +1,51 @@
+import { Component, computed, inject, signal } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucideCopy } from '@lucide/angular';
+import { SessionView } from '../chat/session-view';
+import { Clipboard } from '../shared/clipboard';
+import { Clock } from '../shared/clock';
+import { DurationPipe } from '../shared/format-pipes';
+
+/** How the page is connected; the facts behind it, for support, in a panel of its own. */
+@Component({
+  selector: 'app-connection-chip',
+  imports: [DurationPipe, LucideCopy, TranslocoDirective],
+  templateUrl: './connection-chip.html',
+  styleUrl: './connection-chip.scss',
+  host: { '(keydown.escape)': 'open.set(false)', '(document:click)': 'closeOutside($event)' },
+})
+export class ConnectionChip {
+  protected readonly view = inject(SessionView);
+  private readonly clipboard = inject(Clipboard);
+  private readonly clock = inject(Clock);
+
+  protected readonly open = signal(false);
+  /** The word on the chip: long-poll is worth one, the stream is not. */
+  protected readonly state = computed(() => {
+    const status = this.view.stream.status();
+    return status === 'live' && this.view.stream.transport() === 'long-poll' ? 'polling' : status;
+  });
+  protected readonly rate = computed(() => {
+    this.clock.now();
+    return this.view.rate.perSecond();
+  });
+  protected readonly firstText = this.view.rate.firstAfter;
+
+  protected copy(): void {
+    const facts = {
+      session: this.view.id(),
+      run: this.view.run()?.id,
+      status: this.view.stream.status(),
+      transport: this.view.stream.transport(),
+      sequence: this.view.stream.cursor(),
+      charactersPerSecond: this.rate(),
+      firstTextMs: this.firstText(),
+      at: new Date().toISOString(),
+    };
+    void this.clipboard.copy(JSON.stringify(facts, null, 2));
+  }
+
+  protected closeOutside(event: Event): void {
+    if (!(event.target as HTMLElement).closest('app-connection-chip')) this.open.set(false);
+  }
+}

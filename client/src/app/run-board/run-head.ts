@@ -1,0 +1,34 @@
+import { Component, computed, inject } from '@angular/core';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { LucideSquare } from '@lucide/angular';
+import { SessionView } from '../chat/session-view';
+import { Clock } from '../shared/clock';
+import { DurationPipe } from '../shared/format-pipes';
+import { progressOf, timeLeft } from './progress';
+
+/** Whose profile it is, how far it is, how long it will take, and the button that stops it. */
+@Component({
+  selector: 'app-run-head',
+  imports: [DurationPipe, LucideSquare, TranslocoDirective],
+  templateUrl: './run-head.html',
+  styleUrl: './run-head.scss',
+})
+export class RunHead {
+  protected readonly view = inject(SessionView);
+  private readonly clock = inject(Clock);
+
+  protected readonly title = computed(() => this.view.state().document.session()?.title ?? '');
+  private readonly items = computed(() =>
+    this.view
+      .state()
+      .document.items.entries()
+      .map(([, item]) => item)
+      .filter(({ category }) => category !== null),
+  );
+  protected readonly progress = computed(() => progressOf(this.items()));
+  protected readonly left = computed(() => {
+    const run = this.view.run();
+    return run ? timeLeft(run, this.items(), this.clock.now()) : null;
+  });
+  protected readonly stopping = computed(() => this.view.run()?.status === 'stopping');
+}

@@ -1,0 +1,90 @@
+import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { LucideEraser, LucideLayoutGrid, LucideX } from '@lucide/angular';
+import { MessageList } from '../chat/message-list';
+import { SessionView } from '../chat/session-view';
+import { transcript } from '../chat/transcript';
+import { KeyValueStore } from '../shared/key-value-store';
+import { LocalizedPipe } from '../shared/localized-pipe';
+import { Board } from './board';
+import { PhaseRail } from './phase-rail';
+import { ProfileView } from './profile-view';
+import { RunHead } from './run-head';
+
+/** How long a cleared record can be brought back by the bar below, ms. */
+const UNDO_MS = 10_000;
+
+type Tab = 'live' | 'profile';
+
+/** The right side of the page: head, phases, board, and the two views of one session. */
+@Component({
+  selector: 'app-run-panel',
+  imports: [
+    Board,
+    LocalizedPipe,
+    LucideEraser,
+    LucideLayoutGrid,
+    LucideX,
+    MessageList,
+    PhaseRail,
+    ProfileView,
+    RunHead,
+    TranslocoDirective,
+  ],
+  templateUrl: './run-panel.html',
+  styleUrl: './run-panel.scss',
+})
+export class RunPanel {
+  protected readonly view = inject(SessionView);
+  private readonly snackBar = inject(MatSnackBar);
+  private readonly transloco = inject(TranslocoService);
+  private readonly store = inject(KeyValueStore);
+
+  protected readonly tabs: readonly Tab[] = ['live', 'profile'];
+  protected readonly tab = signal<Tab>('live');
+  protected readonly boardFolded = signal(this.store.read('boardFolded') === true);
+  protected readonly category = linkedSignal<string | null, string | null>({
+    source: this.view.id,
+    computation: () => null,
+  });
+  protected readonly hidden = linkedSignal<string | null, ReadonlySet<string>>({
+    source: this.view.id,
+    computation: () => new Set<string>(),
+  });
+  protected readonly revealed = signal<{ step: string } | null>(null);
+  protected readonly categoryTitle = computed(() => {
+    const category = this.category();
+    return category === null ? undefined : this.view.state().document.categories.get(category)?.title;
+  });
+
+  constructor() {
+    effect(() => this.store.write('boardFolded', this.boardFolded()));
+  }
+
+  protected onTabKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    this.tab.set(this.tab() === 'live' ? 'profile' : 'live');
+    const list = (event.currentTarget as HTMLElement).parentElement;
+    list?.querySelector<HTMLElement>(`[data-tab="${this.tab()}"]`)?.focus();
+  }
+
+  protected reveal(step: string): void {
+    this.tab.set('live');
+    this.category.set(null);
+    this.revealed.set({ step });
+  }
+
+  /** Hides what is there now; deletes nothing. */
+  protected clear(): void {
+    const before = this.hidden();
+    this.hidden.set(new Set(transcript(this.view.state()).map(({ id }) => id)));
+    this.snackBar
+      .open(this.transloco.translate('run.cleared'), this.transloco.translate('run.undo'), {
+        duration: UNDO_MS,
+      })
+      .onAction()
+      .subscribe(() => this.hidden.set(before));
+  }
+}

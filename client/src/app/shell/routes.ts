@@ -1,0 +1,28 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, Router, type Routes, type UrlMatcher } from '@angular/router';
+import { LastSession } from '../history/last-session';
+
+/** `/` and `/sessions/:id` are one route, so the page and its half-filled form live on when a run starts. */
+const page: UrlMatcher = (segments) => {
+  if (segments.length === 0) return { consumed: [] };
+  const [folder, id] = segments;
+  return segments.length === 2 && folder?.path === 'sessions' && id
+    ? { consumed: segments, posParams: { sessionId: id } }
+    : null;
+};
+
+/** `/` re-opens the session that was open last. */
+const reopenLast: CanActivateFn = (route) => {
+  const last = inject(LastSession).id();
+  return route.paramMap.has('sessionId') || !last || inject(Router).createUrlTree(['/sessions', last]);
+};
+
+export const routes: Routes = [
+  {
+    matcher: page,
+    canActivate: [reopenLast],
+    loadComponent: () =>
+      import('../character-profile/character-profile-page').then((module) => module.CharacterProfilePage),
+  },
+  { path: '**', redirectTo: '' },
+];
