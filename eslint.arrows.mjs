@@ -14,7 +14,7 @@ const server = {
   runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   health: ['config', 'database', 'problem'],
-  http: ['config', 'problem'],
+  http: ['config', 'problem', 'workflow'],
   startup: ['config'],
 };
 

@@ -1,6 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import metadata from '../metadata.js';
+import { WorkflowRegistry } from '../workflow/workflow-registry.js';
+import { nameWorkflowPaths } from './workflow-paths.js';
 
 /** Serves Swagger's page at `/api/docs` and the OpenAPI at `/api/docs-json`, made at the first request of either. */
 export async function serveApiDocuments(app: INestApplication, version: string): Promise<void> {
@@ -21,5 +23,7 @@ function createDocument(app: INestApplication, version: string): OpenAPIObject {
     )
     .setVersion(version)
     .build();
-  return SwaggerModule.createDocument(app, options);
+  const workflows = app.get(WorkflowRegistry).all();
+  const extraModels = workflows.map(({ input }) => input);
+  return nameWorkflowPaths(SwaggerModule.createDocument(app, options, { extraModels }), workflows);
 }

@@ -3,11 +3,13 @@ import { LanguageModel } from './language-model.js';
 import { OfflineProvider } from './offline/offline.provider.js';
 import { OpenAiLanguageModel } from './openai-language-model.js';
 import { PostgresProviderSlots } from './postgres-provider-slots.js';
+import { ProviderController } from './provider.controller.js';
 import { ProviderRegistry } from './provider-registry.js';
 import { ProviderSlots } from './provider-slots.js';
 
 /** Whatever answers prompts. */
 @Module({
+  controllers: [ProviderController],
   providers: [
     ProviderRegistry,
     OfflineProvider,

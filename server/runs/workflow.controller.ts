@@ -12,7 +12,7 @@ const pipe = createValidationPipe();
 
 /**
  * Starts any registered workflow. The request of each is its own DTO, so the OpenAPI names one path a workflow
- * (see workflow-paths.ts) and the body is validated by the definition's class.
+ * (http/workflow-paths.ts) and the body is validated by the definition's class.
  */
 @ApiTags('workflows')
 @Controller('workflow')

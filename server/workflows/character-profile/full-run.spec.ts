@@ -115,6 +115,27 @@ describe('a full profile by the offline model', () => {
   });
 });
 
+describe('the API', () => {
+  it('documents the workflow by its name, with its own request', async () => {
+    const { body } = await get<{ paths: Record<string, unknown> }>(`${test.api}/docs-json`);
+    expect(body.paths['/api/workflow/character_profile_stream']).toMatchObject({
+      post: {
+        requestBody: {
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/CharacterProfileInput' } } },
+        },
+      },
+    });
+    expect(Object.keys(body.paths).filter((path) => path.includes('{workflow'))).toEqual([]);
+  });
+
+  it('tells whether a provider answers, and nothing of its address', async () => {
+    expect((await post(`${test.api}/providers/offline/test`)).body).toEqual({ ok: true });
+    expect((await post(`${test.api}/providers/nobody/test`)).status).toBe(404);
+    const { body } = await get(`${test.api}/workflow/character_profile/options`);
+    expect(JSON.stringify(body)).not.toMatch(/https?:|apiKey|baseUrl/);
+  });
+});
+
 describe('a request that is wrong', () => {
   it('is refused with every wrong field named', async () => {
     const { status, body } = await post<{ code: string; errors: { field: string }[] }>(
