@@ -1,0 +1,79 @@
+import { estimate } from './estimate';
+import { defaultDraft, restoredDraft, toRequest } from './profile-draft';
+import { OPTIONS } from '../testing/profile-options';
+
+describe('restoredDraft', () => {
+  it('begins with the server’s example on a first visit', () => {
+    expect(restoredDraft(null, OPTIONS)).toEqual(defaultDraft(OPTIONS));
+    expect(defaultDraft(OPTIONS)).toMatchObject({
+      characterName: '沈知微',
+      provider: 'offline',
+      model: 'sample',
+    });
+  });
+
+  it('keeps what was typed and forgets what the server no longer knows', () => {
+    const stored = {
+      characterName: '林',
+      categories: ['looks', 'gone'],
+      provider: 'gone',
+      model: 'x',
+      tokenCap: 5_000,
+    };
+
+    expect(restoredDraft(stored, OPTIONS)).toMatchObject({
+      characterName: '林',
+      categories: ['looks'],
+      provider: 'offline',
+      model: 'sample',
+      tokenCap: 5_000,
+    });
+  });
+
+  it('survives storage that holds something else', () => {
+    expect(restoredDraft({ characterName: 7, categories: 'all' }, OPTIONS)).toEqual(defaultDraft(OPTIONS));
+  });
+});
+
+describe('toRequest', () => {
+  it('trims texts, orders categories as the template does, and leaves out what is not set', () => {
+    const draft = { ...defaultDraft(OPTIONS), characterName: ' 林 ', categories: ['looks', 'basic'] };
+
+    expect(toRequest(draft, OPTIONS)).toEqual({
+      character_name: '林',
+      basic_info: '27 岁',
+      selected_categories: ['basic', 'looks'],
+      selected_collections: [],
+      llm_provider: 'offline',
+      model_name: 'sample',
+      temperature: 0.8,
+      language: 'zh',
+      concurrency: 4,
+    });
+  });
+});
+
+describe('estimate', () => {
+  it('counts items, calls, tokens, time, and the cost where prices are known', () => {
+    const draft = {
+      ...defaultDraft(OPTIONS),
+      categories: ['basic', 'looks'],
+      provider: 'real',
+      model: 'large',
+    };
+
+    expect(estimate(draft, OPTIONS)).toEqual({
+      items: 5,
+      calls: 6,
+      tokens: 9_000,
+      duration: 30_000,
+      cost: { amount: (6_000 * 2 + 3_000 * 8) / 1_000_000, currency: 'USD' },
+    });
+  });
+
+  it('is nothing without categories, and has no cost without prices', () => {
+    const draft = { ...defaultDraft(OPTIONS), categories: [] };
+
+    expect(estimate(draft, OPTIONS)).toEqual({ items: 0, calls: 0, tokens: 0, duration: 0 });
+  });
+});

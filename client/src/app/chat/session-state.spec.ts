@@ -1,0 +1,172 @@
+import { effect, Injector, runInInjectionContext } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { aDocument, anItem } from '../testing/session-documents';
+import { SessionState } from './session-state';
+import type { StreamEvent } from './stream-event';
+
+const start = (messageId: string, step: string, attempt: number): StreamEvent => ({
+  type: 'TEXT_MESSAGE_START',
+  messageId,
+  metadata: { step, attempt },
+});
+const content = (messageId: string, delta: string): StreamEvent => ({
+  type: 'TEXT_MESSAGE_CONTENT',
+  messageId,
+  delta,
+});
+const end = (messageId: string, how: 'complete' | 'superseded' | 'failed'): StreamEvent => ({
+  type: 'TEXT_MESSAGE_END',
+  messageId,
+  metadata: { end: how },
+});
+const reasoning = (messageId: string, step: string, attempt: number, text: string): StreamEvent[] => [
+  { type: 'REASONING_MESSAGE_START', messageId, metadata: { step, attempt } },
+  { type: 'REASONING_MESSAGE_CONTENT', messageId, delta: text },
+  { type: 'REASONING_MESSAGE_END', messageId },
+];
+
+function setup(events: StreamEvent[] = []) {
+  const state = new SessionState();
+  state.apply({
+    type: 'STATE_SNAPSHOT',
+    snapshot: aDocument({ 'basic.name': anItem(), 'basic.age': anItem() }),
+  });
+  events.forEach((event) => state.apply(event));
+  return state;
+}
+
+describe('SessionState', () => {
+  it('adds deltas up to the text of the attempt, reasoning apart', () => {
+    const state = setup([
+      ...reasoning('basic.name.1r', 'basic.name', 1, '想一想'),
+      start('basic.name.1', 'basic.name', 1),
+      content('basic.name.1', '沈知'),
+      content('basic.name.1', '微'),
+    ]);
+
+    const attempt = state.latest('basic.name');
+    expect(attempt?.answer.text()).toBe('沈知微');
+    expect(attempt?.reasoning.text()).toBe('想一想');
+    expect(attempt?.open()).toBe(true);
+    expect(state.closed()).toHaveLength(0);
+  });
+
+  it('does not take reasoning that ended well for the end of its attempt', () => {
+    const state = setup(reasoning('basic.name.1r', 'basic.name', 1, '想'));
+
+    expect(state.latest('basic.name')?.status()).toBe('open');
+  });
+
+  it('keeps the texts of interleaved messages apart', () => {
+    const state = setup([
+      start('basic.name.1', 'basic.name', 1),
+      start('basic.age.1', 'basic.age', 1),
+      content('basic.age.1', '27'),
+      content('basic.name.1', '沈'),
+      end('basic.age.1', 'complete'),
+    ]);
+
+    expect(state.latest('basic.name')?.answer.text()).toBe('沈');
+    expect(state.latest('basic.age')?.answer.text()).toBe('27');
+    expect(state.closed().map(({ id }) => id)).toEqual(['basic.age.1']);
+  });
+
+  it('labels an attempt superseded as soon as the next one begins, however it ended', () => {
+    const state = setup([
+      start('basic.name.1', 'basic.name', 1),
+      content('basic.name.1', 'half'),
+      end('basic.name.1', 'failed'),
+      start('basic.name.2', 'basic.name', 2),
+      content('basic.name.2', 'whole'),
+      end('basic.name.2', 'complete'),
+    ]);
+
+    const [first, second] = state.closed();
+    expect(first?.superseded()).toBe(true);
+    expect(first?.accepted()).toBe(false);
+    expect(second?.accepted()).toBe(true);
+    expect(state.latest('basic.name')).toBe(second);
+  });
+
+  it('patches one item and leaves the others alone', () => {
+    const state = setup();
+    const injector = TestBed.inject(Injector);
+    let ageReads = 0;
+    runInInjectionContext(injector, () =>
+      effect(() => {
+        state.document.items.get('basic.age');
+        ageReads += 1;
+      }),
+    );
+    TestBed.tick();
+
+    state.apply({
+      type: 'STATE_DELTA',
+      delta: [
+        { op: 'replace', path: '/items/basic.name/status', value: 'writing' },
+        { op: 'add', path: '/run/usage/outputTokens', value: 42 },
+        { op: 'add', path: '/artifacts/items~1a.md', value: { name: 'items/a.md' } },
+      ],
+    });
+    TestBed.tick();
+
+    expect(state.document.items.get('basic.name')?.status).toBe('writing');
+    expect(state.document.run()?.usage.outputTokens).toBe(42);
+    expect(state.document.artifacts.keys()).toEqual(['items/a.md']);
+    expect(ageReads).toBe(1);
+  });
+
+  it('begins from a snapshot and goes on with the events after it', () => {
+    const state = new SessionState();
+    state.restore({
+      seq: 9,
+      state: aDocument({
+        'basic.name': anItem('done', { finishedAt: 2 }),
+        'basic.age': anItem('done', { finishedAt: 1 }),
+        'basic.job': anItem('writing'),
+      }),
+      messages: [
+        {
+          id: 'basic.name.1',
+          role: 'assistant',
+          step: 'basic.name',
+          attempt: 1,
+          text: 'a',
+          status: 'complete',
+        },
+        {
+          id: 'basic.age.1',
+          role: 'assistant',
+          step: 'basic.age',
+          attempt: 1,
+          text: 'b',
+          status: 'complete',
+        },
+        {
+          id: 'basic.job.1r',
+          role: 'reasoning',
+          step: 'basic.job',
+          attempt: 1,
+          text: 'hm',
+          status: 'complete',
+        },
+        { id: 'basic.job.1', role: 'assistant', step: 'basic.job', attempt: 1, text: '修', status: 'open' },
+      ],
+    });
+    state.apply(content('basic.job.1', '书'));
+
+    expect(state.closed().map(({ step }) => step)).toEqual(['basic.age', 'basic.name']);
+    expect(state.latest('basic.job')?.answer.text()).toBe('修书');
+    expect(state.latest('basic.job')?.replayed).toBe(1);
+  });
+
+  it('tells the failure of the run until another run begins', () => {
+    const state = setup([
+      { type: 'RUN_ERROR', message: 'no', code: 'provider_unauthorized', metadata: { remedy: 'fix it' } },
+    ]);
+    expect(state.fault()).toEqual({ code: 'provider_unauthorized', message: 'no', remedy: 'fix it' });
+
+    state.apply({ type: 'RUN_STARTED', threadId: 's', runId: 'r2' });
+    expect(state.fault()).toBeNull();
+  });
+});

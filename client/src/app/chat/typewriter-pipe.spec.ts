@@ -1,0 +1,71 @@
+import { Component, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { TypewriterClock } from './typewriter-clock';
+import { TypewriterPipe } from './typewriter-pipe';
+
+@Component({ imports: [TypewriterPipe], template: `{{ text() | typewriter: replayed }}` })
+class Host {
+  readonly text = signal('');
+  readonly replayed = 0;
+}
+
+/** A clock whose ticks the test decides. */
+class ManualClock {
+  instant = false;
+  readonly listeners = new Set<() => void>();
+
+  add(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  remove(listener: () => void): void {
+    this.listeners.delete(listener);
+  }
+
+  tick(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+}
+
+function setup() {
+  const clock = new ManualClock();
+  TestBed.configureTestingModule({ providers: [{ provide: TypewriterClock, useValue: clock }] });
+  const fixture = TestBed.createComponent(Host);
+  const read = async () => {
+    await fixture.whenStable();
+    return (fixture.nativeElement as HTMLElement).textContent;
+  };
+  return { clock, fixture, read, text: fixture.componentInstance.text };
+}
+
+describe('TypewriterPipe', () => {
+  it('updates the page tick by tick and lets go of the clock when everything is shown', async () => {
+    const { clock, read, text } = setup();
+    text.set('沈知');
+    expect(await read()).toBe('');
+
+    clock.tick();
+    expect(await read()).toBe('沈');
+    clock.tick();
+    expect(await read()).toBe('沈知');
+    expect(clock.listeners.size).toBe(0);
+  });
+
+  it('shows text at once where typing is unseen or unwanted', async () => {
+    const { clock, read, text } = setup();
+    clock.instant = true;
+    text.set('沈知微');
+
+    expect(await read()).toBe('沈知微');
+    expect(clock.listeners.size).toBe(0);
+  });
+
+  it('lets go of the clock when it leaves the page', async () => {
+    const { clock, fixture, read, text } = setup();
+    text.set('沈知微');
+    await read();
+    fixture.destroy();
+
+    expect(clock.listeners.size).toBe(0);
+  });
+});
