@@ -119,10 +119,10 @@ export class ProfileForm {
   }
 
   private focusFirstError(): void {
-    // The folded groups open first, so that the wrong field can be seen.
-    for (const details of this.host.nativeElement.querySelectorAll('details')) details.open = true;
     setTimeout(() => {
       const invalid = this.host.nativeElement.querySelector<HTMLElement>('[aria-invalid="true"]');
+      // A folded group opens first, so that the wrong field can be seen.
+      invalid?.closest('details')?.setAttribute('open', '');
       (invalid?.matches('fieldset') ? invalid.querySelector('input') : invalid)?.focus();
     });
   }

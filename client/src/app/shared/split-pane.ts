@@ -13,7 +13,7 @@ const STEP = 2;
 @Component({
   selector: 'app-split-pane',
   template: `
-    <div class="first" [class.folded]="folded()"><ng-content select="[first]" /></div>
+    <div class="first"><ng-content select="[first]" /></div>
     @if (!folded()) {
       <div
         class="divider"
@@ -33,7 +33,7 @@ const STEP = 2;
     <div class="second"><ng-content select="[second]" /></div>
   `,
   styleUrl: './split-pane.scss',
-  host: { '[style.--first]': 'width()' },
+  host: { '[style.--first]': 'width()', '[class.folded]': 'folded()' },
 })
 export class SplitPane {
   private readonly store = inject(KeyValueStore);
