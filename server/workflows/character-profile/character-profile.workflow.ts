@@ -72,8 +72,9 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
   override options(): object {
     const standard = this.providers.default;
     const ids = this.categories.map(({ id }) => id);
+    // The template is people's to edit: what the example names may be gone.
     const examples = EXAMPLE_CATEGORIES.filter((id) => ids.includes(id));
-    const selected_categories = examples.length > 0 ? examples : ids.slice(0, 3);
+    const selected_categories = [...new Set([...examples, ...ids])].slice(0, EXAMPLE_CATEGORIES.length);
     return {
       categories: this.categories,
       // Field by field: a provider's configuration holds its key and address.
