@@ -1,6 +1,7 @@
 import { EventType } from '@ag-ui/core';
 import { expect, test } from '@playwright/test';
-import { follow, get, post, type SseEvent } from '../server/testing/api-client.js';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { follow, get, post } from '../server/testing/api-client.js';
 import { checkLog } from '../server/testing/check-log.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
@@ -9,50 +10,76 @@ interface Started {
   run_id: string;
 }
 
-/** How often each step began after it was finished already: it must never. */
-function askedTwice(log: readonly SseEvent[]): string[] {
-  const done = new Set<string>();
-  const twice: string[] = [];
-  for (const { event } of log) {
-    if (event.type === EventType.STEP_STARTED && done.has(event.stepName)) twice.push(event.stepName);
-    if (event.type !== EventType.STATE_DELTA) continue;
-    for (const { path, value } of event.delta as { path: string; value?: unknown }[]) {
-      const item = /^\/items\/(.+)\/status$/.exec(path)?.[1];
-      if (item && value === 'done') done.add(item);
-    }
-  }
-  return twice;
+interface TimedEvents {
+  events: { seq: number; at: string; event: { type: string; delta?: unknown } }[];
+  head: number;
 }
 
-test('kill -9 at ten random moments: the run ends by itself and nothing is asked or shown twice', async () => {
+/** When each step was finished: the commit's time by the database's clock, the machine's own here. Epoch ms. */
+async function finishedAt(session: string): Promise<Map<string, number>> {
+  const finished = new Map<string, number>();
+  for (let after = 0, head = 1; after < head;) {
+    const { body } = await get<TimedEvents>(`${session}/events?after=${after}&limit=1000`);
+    for (const { at, event } of body.events) {
+      if (event.type !== EventType.STATE_DELTA) continue;
+      for (const { path, value } of event.delta as { path: string; value?: unknown }[]) {
+        const item = /^\/items\/(.+)\/status$/.exec(path)?.[1];
+        if (item && value === 'done') finished.set(item, Date.parse(at));
+      }
+    }
+    head = body.head;
+    after = body.events.at(-1)?.seq ?? head;
+  }
+  return finished;
+}
+
+test('kill -9 at ten random moments: the run ends by itself, and the provider is asked for nothing finished', async () => {
   test.setTimeout(180_000);
-  const server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '60' });
+  // It outlives the kills, so its count of the calls is whole.
+  const provider = await ScriptedProvider.start({ tokensPerSecond: 60 });
+  const server = await ZzzeroServer.start({
+    OPENAI_BASE_URL: provider.baseUrl,
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_MODEL: 'scripted-model',
+  });
   try {
-    const options = await get<{ categories: { id: string }[] }>(
+    const options = await get<{ categories: { id: string; items: { id: string }[] }[] }>(
       `${server.url}/api/workflow/character_profile/options`,
     );
+    const selected = options.body.categories.slice(0, 2);
     const { body: started } = await post<Started>(`${server.url}/api/workflow/character_profile_stream`, {
       character_name: '沈知微',
-      selected_categories: options.body.categories.slice(0, 2).map(({ id }) => id),
+      selected_categories: selected.map(({ id }) => id),
       concurrency: 8,
     });
-    const stream = `${server.url}/api/sse/stream/${started.session_id}`;
     for (let kill = 0; kill < 10; kill++) {
       await new Promise((done) => setTimeout(done, 300 + Math.random() * 1_700));
       await server.kill();
       await server.start();
     }
-    const log = await follow(stream);
+    const log = await follow(`${server.url}/api/sse/stream/${started.session_id}`);
     await checkLog(log);
-    expect(askedTwice(log)).toEqual([]);
     expect(log.at(-1)!.event).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'success' } });
+
+    const session = `${server.url}/api/sessions/${started.session_id}`;
+    const finished = await finishedAt(session);
+    const wanted = selected.flatMap(({ items }) => items.map(({ id }) => id));
+    expect([...finished.keys()]).toEqual(expect.arrayContaining(wanted));
+    const askedAgain = provider.calls.filter(
+      (call) => call.startedAt > finished.get(call.item || call.kind!)!,
+    );
+    expect(askedAgain).toEqual([]);
+    // The kills did hit calls under way, or this test would prove nothing.
+    expect(provider.calls.length).toBeGreaterThan(wanted.length + 1);
+
     const { body } = await get<{ messages: { role: string; step: string; status: string }[] }>(
-      `${server.url}/api/sessions/${started.session_id}/snapshot`,
+      `${session}/snapshot`,
     );
     const final = body.messages.filter(({ role, status }) => role === 'assistant' && status === 'complete');
     expect(new Set(final.map(({ step }) => step)).size).toBe(final.length);
   } finally {
     await server.stop();
+    await provider.stop();
   }
 });
 

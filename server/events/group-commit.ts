@@ -37,7 +37,10 @@ export class GroupCommit implements OnApplicationShutdown {
       application_name: 'zzzero-append',
       options: '-c idle_in_transaction_session_timeout=2000 -c lock_timeout=1000',
     });
-    this.pool.on('error', (error) => this.logger.warn(`append connection lost: ${error.message}`));
+    const warn = (error: Error) => this.logger.warn(`append connection lost: ${error.message}`);
+    this.pool.on('error', warn);
+    // The pool hears idle connections only; one at work that is lost without a listener would end the process.
+    this.pool.on('connect', (client) => client.on('error', warn));
   }
 
   /** Has the writer's waiting units stored; `publish` gets them after the commit. */
