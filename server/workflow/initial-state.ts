@@ -55,5 +55,9 @@ export function initialState(
         ? { ...structuredClone(before), ...base }
         : { ...base, status: 'waiting', attempt: earlier?.attempts.get(step.id) ?? 0, flags: [] };
   });
+  for (const [id, phase] of Object.entries(state.phases)) {
+    const items = Object.values(state.items).filter((item) => item.phase === id);
+    if (items.length > 0 && items.every(({ status }) => status === 'done')) phase.status = 'done';
+  }
   return state;
 }

@@ -1,9 +1,11 @@
 import { EventType, type Event } from '@ag-ui/core';
 import {
+  concat,
   defer,
   map,
   mergeMap,
   Observable,
+  of,
   Subject,
   take,
   timer,
@@ -45,7 +47,6 @@ export class RunExecution {
   private readonly outputs: Map<string, unknown>;
   private readonly attempts = new Map<string, StepAttempt>();
   private readonly ready = new Subject<StepPlan>();
-  private capped = false;
   private gateClosed = false;
   private deltasDiscarded = 0;
 
@@ -77,7 +78,7 @@ export class RunExecution {
         .subscribe({
           next: (commit) => subscriber.next(commit),
           error: (fault: StepFault) => this.end(subscriber, this.failure(fault)),
-          complete: () => this.end(subscriber, this.capped ? this.failure(CAP_REACHED) : this.success()),
+          complete: () => this.end(subscriber, this.capped() ? this.failure(CAP_REACHED) : this.success()),
         });
       subscriber.add(steps);
       subscriber.add(
@@ -98,8 +99,9 @@ export class RunExecution {
   private runStep(step: StepPlan): Observable<Commit> {
     return defer(() => {
       if (!this.capReached(step)) return this.attempt(step, 1);
-      this.capped = true;
-      return this.settle(step, 'skipped');
+      const { code, message } = CAP_REACHED;
+      const told = this.board.item(step.id, { status: 'skipped', error: { code, message } });
+      return concat(of({ events: [told] }), this.settle(step, 'skipped'));
     });
   }
 
@@ -168,9 +170,9 @@ export class RunExecution {
   /** Marks the step settled, says what can never start now, and releases what can. */
   private settle(step: StepPlan, settlement: 'done' | 'failed' | 'skipped'): Observable<Commit> {
     return new Observable((subscriber) => {
-      const skipped = this.graph.settle(step.id, settlement);
-      if (settlement === 'skipped') skipped.unshift(step);
-      const events = skipped.map(({ id }) => this.board.item(id, { status: 'skipped' }));
+      const events = this.graph
+        .settle(step.id, settlement)
+        .map(({ id }) => this.board.item(id, { status: 'skipped' }));
       if (events.length > 0) subscriber.next({ events });
       subscriber.complete();
       this.release();
@@ -181,6 +183,11 @@ export class RunExecution {
     const { tokenCap } = this.run.plan;
     const { inputTokens, outputTokens } = this.board.state.run.usage;
     return tokenCap !== undefined && step.category !== undefined && inputTokens + outputTokens >= tokenCap;
+  }
+
+  /** Asked of the document, so that whoever took the run over knows it too. */
+  private capped(): boolean {
+    return Object.values(this.board.state.items).some(({ error }) => error?.code === CAP_REACHED.code);
   }
 
   private async stop(subscriber: Subscriber<Commit>, steps: Subscription, requestedAt: Date): Promise<void> {

@@ -1,0 +1,130 @@
+import { EventType } from '@ag-ui/core';
+import { jest } from '@jest/globals';
+import { firstValueFrom, NEVER, Observable, of, Subject, throwError, toArray } from 'rxjs';
+import { initialState, type EarlierRuns } from './initial-state.js';
+import type { StepEvent } from './step-event.js';
+import { RunExecution, type ExecutableRun } from './run-execution.js';
+import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
+
+const title = (text: string) => ({ zh: text, en: text });
+const writes =
+  (tokens: number): (() => Observable<StepEvent>) =>
+  () =>
+    of<StepEvent[]>(
+      { kind: 'call' },
+      { kind: 'text', text: 'x' },
+      { kind: 'usage', usage: { inputTokens: 0, outputTokens: tokens } },
+    );
+
+function setup(options: { steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[]; tokenCap?: number }) {
+  const plan: WorkflowPlan = {
+    title: 't',
+    language: 'en',
+    concurrency: 1,
+    tokenCap: options.tokenCap,
+    phases: [
+      { id: 'facts', title: title('Facts') },
+      { id: 'items', title: title('Items') },
+    ],
+    categories: [{ id: 'c', title: title('C') }],
+    steps: options.steps.map((step) => ({
+      title: title(step.id),
+      phase: 'items',
+      category: 'c',
+      needs: [],
+      run: writes(10),
+      ...step,
+    })),
+  };
+  const begin = (earlier?: EarlierRuns) =>
+    initialState({ sessionId: 's', runId: 'r', workflow: 'w' }, plan, earlier);
+  const execute = (changes: Partial<ExecutableRun> = {}) => {
+    const run: ExecutableRun = {
+      sessionId: 's',
+      runId: 'r',
+      plan,
+      state: begin(),
+      outputs: new Map(),
+      leftovers: [],
+      stop: NEVER,
+      databaseNow: () => Promise.resolve(new Date(0)),
+      ...changes,
+    };
+    const execution = new RunExecution(run, { delay: () => 0 });
+    return { run, commits: firstValueFrom(execution.observe().pipe(toArray())) };
+  };
+  return { begin, execute };
+}
+
+describe('RunExecution', () => {
+  it('starts no further item once the cap is reached, and says so at each of them', async () => {
+    const { execute } = setup({ tokenCap: 15, steps: [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }] });
+    const { run, commits } = execute();
+    const ending = (await commits).at(-1)!.ending;
+    expect(ending).toEqual({ status: 'failed', errorCode: 'token_cap_reached' });
+    const told = Object.values(run.state.items).map(({ status, error }) => [status, error?.code]);
+    const capped = ['skipped', 'token_cap_reached'];
+    expect(told).toEqual([['done', undefined], ['done', undefined], capped, capped]);
+  });
+
+  it('ends by the cap also when the worker that met it has died', async () => {
+    const { execute } = setup({ tokenCap: 15, steps: [{ id: 'a' }, { id: 'b' }, { id: 'c' }] });
+    const first = execute();
+    await first.commits;
+    // The successor finds every step settled.
+    const second = execute({ state: structuredClone(first.run.state) });
+    const ending = (await second.commits).at(-1)!.ending;
+    expect(ending).toEqual({ status: 'failed', errorCode: 'token_cap_reached' });
+  });
+
+  it('skips what needs a failed step, and ends well with the rest', async () => {
+    const broken = () =>
+      throwError(() =>
+        Object.assign(new Error('no'), { code: 'no', policy: { attempts: 1, endsRun: false } }),
+      );
+    const { execute } = setup({
+      steps: [
+        { id: 'a', optional: true, run: broken },
+        { id: 'b', needs: ['a'] },
+        { id: 'c', after: ['a'] },
+      ],
+    });
+    const { run, commits } = execute();
+    expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
+    expect(Object.values(run.state.items).map(({ status }) => status)).toEqual(['failed', 'skipped', 'done']);
+  });
+
+  it('gives a run up that too many workers have died on, without calling anybody', async () => {
+    const run = jest.fn(writes(1));
+    const { execute } = setup({ steps: [{ id: 'a', run }] });
+    const ending = (await execute({ abandoned: true }).commits).at(-1)!.ending;
+    expect(ending).toEqual({ status: 'failed', errorCode: 'run_abandoned' });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('counts in its proof what was aborted', async () => {
+    const stop = new Subject<Date>();
+    const { execute } = setup({
+      steps: [{ id: 'a', run: () => new Observable((step) => step.next({ kind: 'call' })) }],
+    });
+    const { commits } = execute({ stop });
+    stop.next(new Date(0));
+    const finished = (await commits).at(-1)!.events.at(-1)!;
+    expect(finished).toMatchObject({
+      type: EventType.RUN_FINISHED,
+      metadata: { stop: { providerCallsAborted: 1, deltasDiscarded: 0 } },
+    });
+  });
+
+  it('begins a continued run with the phases done that are done', async () => {
+    const { begin, execute } = setup({
+      steps: [{ id: 'canon', phase: 'facts', category: undefined }, { id: 'a' }],
+    });
+    const { run, commits } = execute();
+    await commits;
+    run.state.items['a']!.status = 'stopped';
+    const state = begin({ state: run.state, attempts: new Map([['a', 1]]), keepFinished: true });
+    expect(state.phases).toMatchObject({ facts: { status: 'done' }, items: { status: 'waiting' } });
+    expect(state.items).toMatchObject({ canon: { status: 'done' }, a: { status: 'waiting', attempt: 1 } });
+  });
+});
