@@ -5,6 +5,7 @@ import { Observable, type Subscriber } from 'rxjs';
 import { Configuration } from '../config/configuration.js';
 import type { ProviderConfig } from '../config/provider.js';
 import { ChatAnswer } from './chat-answer.js';
+import { chatRequest } from './chat-request.js';
 import { LanguageModel, type ModelDelta, type ModelRequest } from './language-model.js';
 import { ModelError } from './model-error.js';
 import { modelError, toModelError, type FaultContext } from './model-fault.js';
@@ -87,18 +88,7 @@ export class OpenAiLanguageModel extends LanguageModel {
   ): Promise<AsyncIterable<ChatCompletionChunk>> {
     signal.throwIfAborted();
     const { data, response } = await this.client(provider)
-      .chat.completions.create(
-        {
-          model: request.model,
-          messages: request.messages.map(({ role, content }) => ({ role, content })),
-          stream: true,
-          stream_options: { include_usage: true },
-          ...(request.temperature !== undefined && { temperature: request.temperature }),
-          ...(request.maxTokens !== undefined && { max_tokens: request.maxTokens }),
-          ...(request.json && { response_format: { type: 'json_object' as const } }),
-        },
-        { signal },
-      )
+      .chat.completions.create(chatRequest(request, provider), { signal })
       .withResponse();
     // A captive portal or a wrong base URL answers 200 with a page.
     if (/text\/html/.test(response.headers.get('content-type') ?? '')) {
