@@ -43,11 +43,18 @@ export class CanonFacts {
   protected readonly first = FIRST;
   protected readonly all = signal(false);
   protected readonly facts = computed(() => {
-    const labels = this.transloco.translateObject('canon', {}, this.language.current()) as Record<
-      string,
-      string
-    >;
-    return (factsOf(this.text()) ?? []).map((fact) => ({ ...fact, label: labels[fact.key] ?? fact.key }));
+    const labels = this.words('canon');
+    const genders = this.words('genders');
+    return (factsOf(this.text()) ?? []).map(({ key, value }) => ({
+      key,
+      label: labels[key] ?? key,
+      // The only fact that is a code.
+      value: key === 'gender' ? (genders[value] ?? value) : value,
+    }));
   });
   protected readonly shown = computed(() => (this.all() ? this.facts() : this.facts().slice(0, FIRST)));
+
+  private words(key: string): Record<string, string> {
+    return this.transloco.translateObject(key, {}, this.language.current()) as Record<string, string>;
+  }
 }
