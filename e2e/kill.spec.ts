@@ -1,4 +1,4 @@
-import { EventType } from '@ag-ui/core';
+import { EventType, type Event } from '@ag-ui/core';
 import { expect, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { follow, get, post } from '../server/testing/api-client.js';
@@ -11,7 +11,7 @@ interface Started {
 }
 
 interface TimedEvents {
-  events: { seq: number; at: string; event: { type: string; delta?: unknown } }[];
+  events: { seq: number; at: string; event: Event }[];
   head: number;
 }
 

@@ -19,6 +19,11 @@ export class Configuration {
   /** Silence after which a provider call is given up, ms. */
   readonly providerTimeoutMs: number;
 
+  /** Queued and running runs of one user; without sign-in everybody is the same user. */
+  readonly maxRuns: number;
+  /** Viewers of one session on this server. */
+  readonly maxViewers: number;
+
   constructor(values: Configuration) {
     Object.assign(this, values);
   }

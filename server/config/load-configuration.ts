@@ -43,6 +43,8 @@ export function loadConfiguration(root: string, environment: Environment = proce
     providers,
     defaultProvider: providers[0]?.id ?? 'offline',
     offlineTokensPerSecond: reader.integer('OFFLINE_TOKENS_PER_SECOND', 60, 1, 1_000_000),
+    maxRuns: reader.integer('MAX_RUNS', 1_000, 1, 1_000_000),
+    maxViewers: reader.integer('MAX_VIEWERS', 5_000, 1, 1_000_000),
     providerTimeoutMs: reader.integer('PROVIDER_TIMEOUT_MS', 60_000, 1, 3_600_000),
   });
   if (reader.problems.length > 0) throw new ConfigurationError(reader.problems);

@@ -3,6 +3,7 @@ import { EventType, type Event, type RunAgentInput } from '@ag-ui/core';
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { sql, type Selectable, type Transaction } from 'kysely';
+import { Configuration } from '../config/configuration.js';
 import { Database } from '../database/database.js';
 import type { RunsTable, Schema } from '../database/schema.js';
 import { EventLog } from '../events/event-log.js';
@@ -39,11 +40,13 @@ export class RunService {
     private readonly projector: SessionProjector,
     private readonly registry: WorkflowRegistry,
     private readonly queue: RunQueue,
+    private readonly configuration: Configuration,
   ) {}
 
   /**
    * Session, run, its first two events and the doorbell, in one transaction.
-   * @throws Problem 404 `session_not_found`, 409 `session_busy`, and what the workflow's plan throws.
+   * @throws Problem 404 `session_not_found`, 409 `session_busy`, 429 `too_many_runs`, and what the workflow's plan
+   *   throws.
    */
   async start(request: StartRequest): Promise<StartedRun> {
     const { definition, input } = request;
@@ -55,6 +58,7 @@ export class RunService {
     const before = projection.seq;
     const head = await this.database.transaction().execute(async (trx) => {
       if (!request.sessionId) await trx.insertInto('sessions').values({ id: sessionId }).execute();
+      await this.assertRoom(trx);
       await this.claimSession(trx, sessionId);
       await this.assertUnchanged(trx, sessionId, before);
       const identity = { sessionId, runId, parentRunId: request.parentRunId, workflow: definition.id };
@@ -146,6 +150,20 @@ export class RunService {
     const row = await this.database.selectFrom('runs').selectAll().where('id', '=', runId).executeTakeFirst();
     if (!row) throw new Problem(404, 'run_not_found', { detail: 'There is no such run.' });
     return row;
+  }
+
+  /** Starts at the same moment do not see each other: the bound is exceeded by those few at most. */
+  private async assertRoom(trx: Transaction<Schema>): Promise<void> {
+    const { unfinished } = await trx
+      .selectFrom('runs')
+      .select((eb) => eb.fn.countAll<number>().as('unfinished'))
+      .where('status', 'in', ['queued', 'running'])
+      .executeTakeFirstOrThrow();
+    const { maxRuns } = this.configuration;
+    if (unfinished < maxRuns) return;
+    throw new Problem(429, 'too_many_runs', {
+      detail: `${unfinished} runs are queued or running; ${maxRuns} are allowed. Wait for one to end, or stop one.`,
+    });
   }
 
   /** The session's row lock makes its starts queue up; whoever holds it is the session's only writer. */

@@ -6,6 +6,7 @@ import { Database } from '../database/database.js';
 import { EventLog } from '../events/event-log.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
+import { Viewers } from './viewers.js';
 import type { EventsQueryDto, SessionDto, SessionEventsDto, SnapshotDto } from './session.dto.js';
 
 /** Where a session stands. */
@@ -23,6 +24,7 @@ export class SessionService {
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly projector: SessionProjector,
+    private readonly viewers: Viewers,
   ) {}
 
   async create(): Promise<string> {
@@ -80,7 +82,9 @@ export class SessionService {
   async events(sessionId: string, { after, limit, wait }: EventsQueryDto): Promise<SessionEventsDto> {
     const before = await this.positionFor(sessionId, after);
     if (before.head === after && wait > 0 && (before.active || !before.hasRuns)) {
-      await firstValueFrom(race(this.log.follow(sessionId, after).pipe(map(() => 0)), timer(wait * 1_000)));
+      this.viewers.assertRoom(sessionId);
+      const first = race(this.log.follow(sessionId, after).pipe(map(() => 0)), timer(wait * 1_000));
+      await firstValueFrom(this.viewers.counted(sessionId, first));
     }
     const events = await this.log.read(sessionId, after, limit);
     const { head, active } = await this.position(sessionId);

@@ -17,6 +17,7 @@ import { eventStream } from './event-stream.js';
 import { parseCursor } from './parse-cursor.js';
 import { CreatedSessionDto, StreamQueryDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
+import { Viewers } from './viewers.js';
 
 /** Characters that may wait for a viewer that does not read, before it is dropped; it resumes by cursor. */
 const MAX_PENDING_CHARS = 2_000_000;
@@ -28,6 +29,7 @@ export class SseController {
   constructor(
     private readonly sessions: SessionService,
     private readonly workflow: WorkflowService,
+    private readonly viewers: Viewers,
   ) {}
 
   /** A session without runs; its stream can be opened before the first run starts. */
@@ -59,7 +61,8 @@ export class SseController {
       response.status(204).end();
       return EMPTY;
     }
-    return eventStream(this.workflow.stream(sessionId, cursor), {
+    this.viewers.assertRoom(sessionId);
+    const messages = eventStream(this.workflow.stream(sessionId, cursor), {
       cursor,
       head,
       heartbeat: query.heartbeat ?? 'comment',
@@ -69,5 +72,6 @@ export class SseController {
         return !now.active && now.head === event.seq;
       },
     });
+    return this.viewers.counted(sessionId, messages);
   }
 }

@@ -1,0 +1,56 @@
+import { follow, get, post } from '../testing/api-client.js';
+import { startTestApplication, type TestApplication } from '../testing/test-application.js';
+import { until } from '../testing/until.js';
+import { WorkflowsModule } from '../workflow/workflows.module.js';
+
+let test: TestApplication;
+
+beforeAll(async () => {
+  const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
+  test = await startTestApplication({ MAX_VIEWERS: '2', MAX_RUNS: '2' }, [workflows]);
+});
+
+afterAll(() => test.close());
+
+interface Started {
+  session_id: string;
+  run_id: string;
+}
+
+const start = (words: number) =>
+  post<Started & { code: string }>(`${test.api}/workflow/errand_stream`, { what: 'x', words });
+
+describe('bounds', () => {
+  it('admits no viewer beyond the limit, and the next as soon as one has left', async () => {
+    const { body } = await post<Started>(`${test.api}/sse/create_session`);
+    const stream = `${test.api}/sse/stream/${body.session_id}`;
+    const leave = new AbortController();
+    const watch = (signal?: AbortSignal) => fetch(stream, { signal });
+    const [first, second] = [await watch(leave.signal), await watch()];
+    expect([first.status, second.status]).toEqual([200, 200]);
+    const third = await get<{ code: string }>(stream);
+    expect([third.status, third.body.code]).toEqual([429, 'too_many_viewers']);
+    const poll = await get<{ code: string }>(`${test.api}/sessions/${body.session_id}/events?wait=1`);
+    expect([poll.status, poll.body.code]).toEqual([429, 'too_many_viewers']);
+    leave.abort();
+    await until(async () => {
+      const next = await watch();
+      await next.body!.cancel();
+      return next.status === 200;
+    });
+    await second.body!.cancel();
+  });
+
+  it('starts no run beyond the limit, and the next as soon as one has ended', async () => {
+    const runs = [(await start(5_000)).body, (await start(5_000)).body];
+    const refused = await start(1);
+    expect([refused.status, refused.body.code]).toEqual([429, 'too_many_runs']);
+    for (const { run_id, session_id } of runs) {
+      await post(`${test.api}/runs/${run_id}/stop`);
+      await follow(`${test.api}/sse/stream/${session_id}`);
+    }
+    const accepted = await start(1);
+    expect(accepted.status).toBe(202);
+    await follow(`${test.api}/sse/stream/${accepted.body.session_id}`);
+  });
+});

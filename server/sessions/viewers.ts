@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { defer, finalize, type Observable } from 'rxjs';
+import { Configuration } from '../config/configuration.js';
+import { Problem } from '../problem/problem.js';
+
+/** Who follows a session through this process, counted and bounded: streams, and long-polls while they wait. */
+@Injectable()
+export class Viewers {
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly configuration: Configuration) {}
+
+  /**
+   * To be asked while the status line is still to be written.
+   * @throws Problem 429 `too_many_viewers`.
+   */
+  assertRoom(sessionId: string): void {
+    const { maxViewers } = this.configuration;
+    if (this.count(sessionId) < maxViewers) return;
+    throw new Problem(429, 'too_many_viewers', {
+      detail: `${maxViewers} viewers follow this session already. Close a tab, or try again later.`,
+    });
+  }
+
+  /** Counts one viewer from the subscription to its end, whichever end that is. */
+  counted<T>(sessionId: string, stream: Observable<T>): Observable<T> {
+    return defer(() => {
+      this.counts.set(sessionId, this.count(sessionId) + 1);
+      return stream.pipe(finalize(() => this.leave(sessionId)));
+    });
+  }
+
+  private count(sessionId: string): number {
+    return this.counts.get(sessionId) ?? 0;
+  }
+
+  private leave(sessionId: string): void {
+    const left = this.count(sessionId) - 1;
+    if (left > 0) this.counts.set(sessionId, left);
+    else this.counts.delete(sessionId);
+  }
+}
