@@ -5,21 +5,26 @@ import type { PostgresServer } from '../database/postgres-server.js';
 import { DatabaseProxy, type Cut } from '../testing/database-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.js';
 import { WriterFencedError } from './event-log-error.js';
+import { EventChannel } from './event-channel.js';
 import { GroupCommit } from './group-commit.js';
 import { PostgresEventLog } from './postgres-event-log.js';
 
 let test: TestDatabase;
 let commits: GroupCommit;
 let log: PostgresEventLog;
+let channel: EventChannel;
 
 beforeAll(async () => {
   test = await createTestDatabase();
   commits = new GroupCommit({ connection: test.connection } as PostgresServer);
-  log = new PostgresEventLog(test.database, commits);
+  channel = new EventChannel({ connection: test.connection } as PostgresServer);
+  await channel.onModuleInit();
+  log = new PostgresEventLog(test.database, commits, channel);
 });
 
 afterAll(async () => {
   log.onModuleDestroy();
+  await channel.beforeApplicationShutdown();
   await commits.onApplicationShutdown();
   await test.drop();
 });
@@ -158,7 +163,7 @@ describe('EventLog', () => {
   it('doubles and loses nothing, wherever around its commit the connection is cut', async () => {
     const wire = await DatabaseProxy.start(test.connection);
     const cutCommits = new GroupCommit({ connection: wire.connection } as PostgresServer);
-    const cutLog = new PostgresEventLog(test.database, cutCommits);
+    const cutLog = new PostgresEventLog(test.database, cutCommits, channel);
     try {
       const { fence, sessionId } = await setup();
       const writer = await cutLog.openWriter(fence);

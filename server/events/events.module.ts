@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { EventChannel } from './event-channel.js';
 import { EventLog } from './event-log.js';
 import { GroupCommit } from './group-commit.js';
 import { PostgresEventLog } from './postgres-event-log.js';
@@ -6,7 +7,7 @@ import { SessionProjector } from './session-projector.js';
 
 /** The event log and what its events add up to. */
 @Module({
-  providers: [GroupCommit, { provide: EventLog, useClass: PostgresEventLog }, SessionProjector],
+  providers: [EventChannel, GroupCommit, { provide: EventLog, useClass: PostgresEventLog }, SessionProjector],
   exports: [EventLog, SessionProjector],
 })
 export class EventsModule {}

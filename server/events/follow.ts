@@ -13,7 +13,7 @@ type Read = (after: number, limit: number) => Promise<StoredEvent[]>;
 
 /**
  * From history to live without a gap or a double: listen first, read the table from the cursor, drain what came live
- * meanwhile, go live. A live batch that does not start right after the cursor reveals a loss: the table is read again.
+ * meanwhile, go live. Whatever does not start right after the cursor sends the follower back to the table.
  */
 export function follow(
   feed: SessionFeed,
@@ -23,15 +23,18 @@ export function follow(
 ): Observable<StoredEvent> {
   return new Observable((subscriber) => {
     let cursor = after;
-    let known = after;
     let reading = false;
+    let missed = false;
     let live: StoredEvent[] = [];
     let timer: NodeJS.Timeout | undefined;
 
     const emit = (events: readonly StoredEvent[]): void => {
       for (const event of events) {
         if (subscriber.closed) return;
-        if (event.seq !== cursor + 1) continue;
+        if (event.seq !== cursor + 1) {
+          missed ||= event.seq > cursor;
+          continue;
+        }
         cursor = event.seq;
         subscriber.next(event);
       }
@@ -39,15 +42,16 @@ export function follow(
     const catchUp = async (): Promise<void> => {
       reading = true;
       try {
-        for (;;) {
-          const page = await read(cursor, PAGE);
-          emit(page);
+        for (let page = PAGE; page === PAGE || missed;) {
+          missed = false;
+          const events = await read(cursor, PAGE);
           if (subscriber.closed) return;
+          page = events.length;
+          emit(events);
+          if (page === PAGE) continue;
           const waiting = live;
           live = [];
           emit(waiting);
-          if (page.length < PAGE && cursor >= known) break;
-          if (page.length === 0 && waiting.length === 0) break;
         }
       } catch {
         // The database is away: the cursor stands, and the read is repeated until it is back or the viewer leaves.
@@ -55,16 +59,15 @@ export function follow(
         return;
       }
       reading = false;
+      feed.live(sessionId, cursor);
     };
 
-    const unsubscribe = feed.subscribe(sessionId, (head, events) => {
-      known = Math.max(known, head);
-      if (reading) {
-        if (live.length < MAX_LIVE) live.push(...events);
-        return;
-      }
-      if (events[0] && events[0].seq <= cursor + 1) emit(events);
-      if (cursor < known) void catchUp();
+    const unsubscribe = feed.subscribe(sessionId, (events) => {
+      if (!reading) {
+        emit(events);
+        if (missed || events.length === 0) void catchUp();
+      } else if (events.length > 0 && live.length < MAX_LIVE) live.push(...events);
+      else missed = true;
     });
     void catchUp();
     return () => {
