@@ -54,7 +54,7 @@ describe('SessionFeed', () => {
   });
 
   it('sends the viewers to the table when it cannot find what is missing', async () => {
-    const feed = new SessionFeed(() => Promise.resolve(new Map()));
+    const feed = new SessionFeed(() => Promise.resolve(new Map<string, StoredEvent[]>()));
     const batches: number[] = [];
     feed.subscribe('a', (batch) => batches.push(batch.length));
     feed.live('a', 0);
