@@ -9,6 +9,7 @@ import { NestLogger } from './http/nest-logger.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { createValidationPipe } from './problem/validation.pipe.js';
 import { RunsModule } from './runs/runs.module.js';
+import { WorkerModule } from './runs/worker.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
@@ -24,7 +25,12 @@ export class AppModule {
   static forRoot({ configuration, imports = [] }: ApplicationOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [ConfigModule.forRoot(configuration), loggerModule(configuration), ...imports],
+      imports: [
+        ConfigModule.forRoot(configuration),
+        loggerModule(configuration),
+        ...(configuration.role === 'web' ? [] : [WorkerModule]),
+        ...imports,
+      ],
     };
   }
 }

@@ -11,6 +11,7 @@ import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveClient } from './http/static-client.js';
+import { workerOnly } from './http/worker-only.js';
 import { WorkflowsModule } from './workflow/workflows.module.js';
 
 /** Bytes of a request's body; the longest request of ours has some 10 kB. */
@@ -46,6 +47,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.disable('x-powered-by');
   app.use(securityHeaders());
   app.use(hostOriginGuard(configuration));
+  if (configuration.role === 'worker') app.use(workerOnly());
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.setGlobalPrefix('api');
   const project = app.get(Project);

@@ -1,5 +1,7 @@
 import type { ProviderConfig } from './provider.js';
 
+export type Role = 'all' | 'web' | 'worker';
+
 /** Everything the environment decides, parsed once by `loadConfiguration()` and injected by this class. */
 export class Configuration {
   readonly host: string;
@@ -10,6 +12,10 @@ export class Configuration {
   readonly databaseUrl?: string;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly allowUnauthenticated: boolean;
+  /** Names under which this server is reached besides `host`, e.g. that of a load balancer; lower case. */
+  readonly allowedHosts: readonly string[];
+  /** What this server does: serve viewers, work runs, or both. */
+  readonly role: Role;
   /** The configured providers, the offline model last; never empty. */
   readonly providers: readonly ProviderConfig[];
   /** Id of the provider a request without one gets: the first configured, else `offline`. */

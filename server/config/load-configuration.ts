@@ -9,6 +9,7 @@ import type { ProviderConfig } from './provider.js';
 import { readProvidersFile } from './providers-file.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const ROLES = ['all', 'web', 'worker'] as const;
 const OPENAI_URL = 'https://api.openai.com/v1';
 const OPENAI_MODEL = 'gpt-4o-mini';
 
@@ -40,6 +41,11 @@ export function loadConfiguration(root: string, environment: Environment = proce
     databaseUrl: reader.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     allowUnauthenticated,
+    allowedHosts: (reader.text('ALLOWED_HOSTS') ?? '')
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+    role: reader.oneOf('ZZZERO_ROLE', ROLES, 'all'),
     providers,
     defaultProvider: providers[0]?.id ?? 'offline',
     offlineTokensPerSecond: reader.integer('OFFLINE_TOKENS_PER_SECOND', 60, 1, 1_000_000),

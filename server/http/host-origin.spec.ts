@@ -12,9 +12,9 @@ describe('hostOriginGuard', () => {
   afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
   /** Answers `{code: 'passed'}` for whatever the guard lets through. */
-  async function setup(host = '127.0.0.1') {
+  async function setup(host = '127.0.0.1', allowedHosts: string[] = []) {
     const app = express();
-    app.use(hostOriginGuard({ host } as Configuration));
+    app.use(hostOriginGuard({ host, allowedHosts } as unknown as Configuration));
     app.use((_request, response) => void response.json({ code: 'passed' }));
     const server = app.listen(0, '127.0.0.1');
     servers.push(server);
@@ -53,6 +53,12 @@ describe('hostOriginGuard', () => {
     const { ask } = await setup('zzzero.lan');
     expect(await ask({ host: 'zzzero.lan:7861' })).toBe('passed');
     expect(await ask({ host: 'other.lan:7861' })).toBe('host_forbidden');
+  });
+
+  it("answers under the names that it is allowed, e.g. a load balancer's", async () => {
+    const { ask } = await setup('127.0.0.1', ['zzzero.example.com']);
+    expect(await ask({ host: 'ZZZero.example.com' })).toBe('passed');
+    expect(await ask({ host: 'www.zzzero.example.com' })).toBe('host_forbidden');
   });
 
   it('answers under any address, but no foreign name, when it listens on all of them', async () => {

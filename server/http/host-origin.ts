@@ -16,15 +16,15 @@ const WILDCARDS = new Set(['0.0.0.0', '::']);
  */
 export function hostOriginGuard(configuration: Configuration) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const problem = refusal(request, configuration.host);
+    const problem = refusal(request, configuration);
     if (problem) sendProblem(response, problem);
     else next();
   };
 }
 
-function refusal(request: Request, configured: string): Problem | undefined {
+function refusal(request: Request, configuration: Configuration): Problem | undefined {
   const host = parseHost(request.headers.host);
-  if (!host || !isOurs(host.hostname, configured)) {
+  if (!host || !isOurs(host.hostname, configuration)) {
     return new Problem(403, 'host_forbidden', { detail: 'This server does not answer under that name.' });
   }
   if (SAFE_METHODS.has(request.method) || isSameOrigin(request, host)) return undefined;
@@ -32,9 +32,9 @@ function refusal(request: Request, configured: string): Problem | undefined {
 }
 
 /** An address cannot be re-pointed by anyone's DNS, so a server open to the network accepts any. */
-function isOurs(name: string, configured: string): boolean {
-  if (isLoopback(name) || name === configured.toLowerCase()) return true;
-  return WILDCARDS.has(configured) && (isIP(name) !== 0 || name === hostname().toLowerCase());
+function isOurs(name: string, { host, allowedHosts }: Configuration): boolean {
+  if (isLoopback(name) || name === host.toLowerCase() || allowedHosts.includes(name)) return true;
+  return WILDCARDS.has(host) && (isIP(name) !== 0 || name === hostname().toLowerCase());
 }
 
 /** Schemes are not compared: a proxy in front of us may speak TLS. */

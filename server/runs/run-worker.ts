@@ -14,7 +14,7 @@ const MAX_ACTIVE = 100;
 export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('RunWorker');
   private readonly active = new Map<string, ActiveRun>();
-  private readonly taking = new Set<string>();
+  private readonly taking = new Map<string, Promise<void>>();
   private leaving = false;
 
   constructor(
@@ -37,6 +37,7 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   /** First of all at shutdown, while queue, presence and database are still there. */
   async onModuleDestroy(): Promise<void> {
     this.leaving = true;
+    await Promise.allSettled(this.taking.values());
     await Promise.all([...this.active.values()].map((run) => run.handBack()));
   }
 
@@ -44,16 +45,17 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async take(runId: string): Promise<void> {
     if (this.leaving || this.active.size >= MAX_ACTIVE || this.active.has(runId) || this.taking.has(runId))
       return;
-    this.taking.add(runId);
-    try {
-      const lease = await this.leases.acquire(runId);
-      if (!lease) return;
-      const run = await this.factory.open(lease);
-      this.active.set(runId, run);
-      void run.done.finally(() => this.active.delete(runId));
-    } finally {
-      this.taking.delete(runId);
-    }
+    const taken = this.lease(runId).finally(() => this.taking.delete(runId));
+    this.taking.set(runId, taken);
+    await taken;
+  }
+
+  private async lease(runId: string): Promise<void> {
+    const lease = await this.leases.acquire(runId);
+    if (!lease) return;
+    const run = await this.factory.open(lease);
+    this.active.set(runId, run);
+    void run.done.finally(() => this.active.delete(runId));
   }
 
   private async sweep(): Promise<void> {

@@ -84,7 +84,7 @@ export class SessionService {
     if (before.head === after && wait > 0 && (before.active || !before.hasRuns)) {
       this.viewers.assertRoom(sessionId);
       const first = race(this.log.follow(sessionId, after).pipe(map(() => 0)), timer(wait * 1_000));
-      await firstValueFrom(this.viewers.counted(sessionId, first));
+      await firstValueFrom(this.viewers.counted(sessionId, first), { defaultValue: 0 });
     }
     const events = await this.log.read(sessionId, after, limit);
     const { head, active } = await this.position(sessionId);

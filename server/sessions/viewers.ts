@@ -1,14 +1,20 @@
-import { Injectable } from '@nestjs/common';
-import { defer, finalize, type Observable } from 'rxjs';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { defer, finalize, ReplaySubject, takeUntil, type Observable } from 'rxjs';
 import { Configuration } from '../config/configuration.js';
 import { Problem } from '../problem/problem.js';
 
 /** Who follows a session through this process, counted and bounded: streams, and long-polls while they wait. */
 @Injectable()
-export class Viewers {
+export class Viewers implements OnModuleDestroy {
+  private readonly leaving = new ReplaySubject<void>();
   private readonly counts = new Map<string, number>();
 
   constructor(private readonly configuration: Configuration) {}
+
+  /** Every stream completes: whoever watches comes back with its cursor, to a server that stays. */
+  onModuleDestroy(): void {
+    this.leaving.next();
+  }
 
   /**
    * To be asked while the status line is still to be written.
@@ -26,7 +32,10 @@ export class Viewers {
   counted<T>(sessionId: string, stream: Observable<T>): Observable<T> {
     return defer(() => {
       this.counts.set(sessionId, this.count(sessionId) + 1);
-      return stream.pipe(finalize(() => this.leave(sessionId)));
+      return stream.pipe(
+        takeUntil(this.leaving),
+        finalize(() => this.leave(sessionId)),
+      );
     });
   }
 

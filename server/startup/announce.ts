@@ -12,7 +12,8 @@ export function announce(configuration: Configuration, address: string, database
   return [
     '',
     `  ZZZero is ready   ${address}`,
-    `  API documents     ${address}api/docs`,
+    ...(configuration.role === 'worker' ? [] : [`  API documents     ${address}api/docs`]),
+    ...(configuration.role === 'all' ? [] : [`  Role              ${configuration.role}`]),
     `  Provider          ${provider?.label ?? 'none'}, ${model}${note}`,
     `  Data              ${configuration.dataDir}`,
     `  Database          ${database}`,

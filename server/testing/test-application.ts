@@ -23,6 +23,22 @@ export async function startTestApplication(
   imports: ApplicationOptions['imports'] = [],
 ): Promise<TestApplication> {
   const test = await createTestDatabase();
+  const replica = await startReplica(test, environment, imports);
+  return {
+    ...replica,
+    close: async () => {
+      await replica.close();
+      await test.drop();
+    },
+  };
+}
+
+/** One of several servers on a database, which stays when it closes. */
+export async function startReplica(
+  test: TestDatabase,
+  environment: Record<string, string> = {},
+  imports: ApplicationOptions['imports'] = [],
+): Promise<TestApplication> {
   const dataDir = mkdtempSync(join(tmpdir(), 'zzzero-data-'));
   const configuration = loadConfiguration(dataDir, {
     PORT: '0',
@@ -42,7 +58,6 @@ export async function startTestApplication(
     dataDir,
     close: async () => {
       await app.close();
-      await test.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
