@@ -37,6 +37,15 @@ export interface RunsTable {
   error_code: string | null;
 }
 
+/** What is asked of an active run, in the order of `id`; the state document says which took effect last. */
+export interface RunCommandsTable {
+  id: Generated<number>;
+  run_id: string;
+  kind: 'stop_item';
+  step_id: string;
+  requested_at: Timestamp;
+}
+
 /** The log. `data` is the AG-UI event as it goes over the wire, serialised once. */
 export interface EventsTable {
   session_id: string;
@@ -89,6 +98,7 @@ export interface ProviderRatesTable {
 export interface Schema {
   sessions: SessionsTable;
   runs: RunsTable;
+  run_commands: RunCommandsTable;
   events: EventsTable;
   checkpoints: CheckpointsTable;
   artifacts: ArtifactsTable;

@@ -45,7 +45,7 @@ export class ActiveRunFactory {
       save: (files) => this.folder.write(sessionId, files),
       settle: () => this.folder.sync(sessionId),
     });
-    run.start((stop) =>
+    run.start((stop, commands) =>
       this.workflow.execute({
         sessionId,
         runId,
@@ -54,6 +54,7 @@ export class ActiveRunFactory {
         outputs,
         leftovers,
         stop,
+        commands,
         abandoned: lease.takeovers > MAX_TAKEOVERS,
         databaseNow: () => this.databaseNow(),
       }),

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { ReplaySubject, type Observable, type Subscription } from 'rxjs';
 import type { ArtifactFile, Commit } from '../events/commit.js';
 import type { SessionWriter } from '../events/session-writer.js';
+import type { RunCommand } from '../workflow/run-command.js';
 import type { Lease } from './lease.js';
 
 /** What a run needs from the outside while it is worked. */
@@ -17,6 +18,8 @@ export interface RunSurroundings {
 export class ActiveRun {
   private readonly logger = new Logger('RunWorker');
   private readonly stops = new ReplaySubject<Date>(1);
+  private readonly commands = new ReplaySubject<RunCommand>();
+  private lastCommand = 0;
   private subscription?: Subscription;
   private finish!: () => void;
   /** Resolves when nothing of the run is left in this process, however it ended. */
@@ -28,9 +31,9 @@ export class ActiveRun {
     private readonly surroundings: RunSurroundings,
   ) {}
 
-  start(execute: (stop: Observable<Date>) => Observable<Commit>): void {
+  start(execute: (stop: Observable<Date>, commands: Observable<RunCommand>) => Observable<Commit>): void {
     void this.writer.failed.then((error) => this.abandon(error));
-    this.subscription = execute(this.stops).subscribe({
+    this.subscription = execute(this.stops, this.commands).subscribe({
       next: (commit) => this.store(commit),
       error: (error: Error) => this.abandon(error),
       complete: () => void this.complete(),
@@ -40,6 +43,13 @@ export class ActiveRun {
   /** Asked more than once, stops once. */
   requestStop(at: Date): void {
     this.stops.next(at);
+  }
+
+  /** Asked more than once, acts once; commands come in the order of their ids. */
+  request(command: RunCommand): void {
+    if (command.id <= this.lastCommand) return;
+    this.lastCommand = command.id;
+    this.commands.next(command);
   }
 
   /** Ends the provider calls at once and keeps the lease's row as it is: the database is out of reach. */

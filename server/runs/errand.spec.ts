@@ -117,6 +117,22 @@ describe('a workflow of three steps, in a folder of its own', () => {
     });
   });
 
+  it('stops one item and goes on with the others, which a continued run completes', async () => {
+    const started = await start({ what: 'oil', words: 5_000 });
+    const wrong = await post<{ code: string }>(`${test.api}/runs/${started.run_id}/items/nothing/stop`);
+    expect([wrong.status, wrong.body.code]).toEqual([404, 'item_not_found']);
+    await follow(stream(started), { enough: ({ event }) => event.type === EventType.TEXT_MESSAGE_CONTENT });
+    for (let n = 0; n < 2; n++) {
+      expect((await post(`${test.api}/runs/${started.run_id}/items/fetch/stop`)).status).toBe(202);
+    }
+    const log = await follow(stream(started));
+    await checkLog(log);
+    expect(log.at(-1)!.event).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'success' } });
+    const { body } = await get<{ state: RunStateDocument }>(`${test.api}/runs/${started.run_id}`);
+    expect(body.state.items).toMatchObject({ fetch: { status: 'stopped' }, tell: { status: 'done' } });
+    expect(text(log, 'tell.1')).toBe('Here is nothing.');
+  });
+
   it('refuses a second start while a run is active, and a cursor beyond the end', async () => {
     const started = await start({ what: 'rice', words: 5_000 });
     const { session_id } = started;

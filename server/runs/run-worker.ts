@@ -26,7 +26,7 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.presence.commands.subscribe((runId) => void this.guard(this.lookForStop([runId])));
+    this.presence.commands.subscribe((runId) => void this.guard(this.lookForCommands([runId])));
     this.presence.beat.subscribe(() => void this.guard(this.sweep()));
     this.presence.loss.subscribe(() => this.active.forEach((run) => run.abort()));
     await this.queue.listen((runId) => this.take(runId));
@@ -60,12 +60,12 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async sweep(): Promise<void> {
     if (this.leaving) return;
-    await this.lookForStop([...this.active.keys()]);
+    await this.lookForCommands([...this.active.keys()]);
     for (const runId of await this.leases.unattended(new Set(this.active.keys())))
       await this.queue.ring(runId);
   }
 
-  private async lookForStop(runIds: readonly string[]): Promise<void> {
+  private async lookForCommands(runIds: readonly string[]): Promise<void> {
     const here = runIds.filter((runId) => this.active.has(runId));
     if (here.length === 0) return;
     const rows = await this.database
@@ -75,6 +75,13 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
       .where('stop_requested_at', 'is not', null)
       .execute();
     for (const row of rows) this.active.get(row.id)?.requestStop(row.stop_requested_at!);
+    const commands = await this.database
+      .selectFrom('run_commands')
+      .select(['id', 'run_id', 'kind', 'step_id as stepId'])
+      .where('run_id', 'in', here)
+      .orderBy('id')
+      .execute();
+    for (const { run_id, ...command } of commands) this.active.get(run_id)?.request(command);
   }
 
   /** The database may be away for a moment; the next beat tries again. */

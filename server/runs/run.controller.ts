@@ -35,6 +35,19 @@ export class RunController {
     await this.runs.stop(runId);
   }
 
+  /**
+   * Asks the run to leave one item unfinished: its provider call is aborted, its text is kept as stopped, the others go
+   * on. `continue` writes it later.
+   */
+  @Post(':run_id/items/:item_id/stop')
+  @HttpCode(202)
+  async stopItem(
+    @Param('run_id', ParseUUIDPipe) runId: string,
+    @Param('item_id') itemId: string,
+  ): Promise<void> {
+    await this.runs.stopItem(runId, itemId);
+  }
+
   /** Writes what is missing after a stop, failures or a reached cap. Finished items are not asked again. */
   @Post(':run_id/continue')
   @HttpCode(202)

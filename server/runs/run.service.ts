@@ -139,6 +139,25 @@ export class RunService {
     await this.queue.ring(runId);
   }
 
+  /**
+   * Asks the run to leave one item unfinished and to go on with the others. Of an item that has ended, or after the
+   * run's end, it changes nothing.
+   * @throws Problem 404 `run_not_found` | `item_not_found`.
+   */
+  async stopItem(runId: string, stepId: string): Promise<void> {
+    const { run, state } = await this.get(runId);
+    // Steps that write no item hold the run together; without them there is nothing to go on with.
+    if (state.run.id === runId && !state.items[stepId]?.category) {
+      throw new Problem(404, 'item_not_found', { detail: 'This run writes no such item.' });
+    }
+    if (run.status !== 'queued' && run.status !== 'running') return;
+    await this.database
+      .insertInto('run_commands')
+      .values({ run_id: runId, kind: 'stop_item', step_id: stepId })
+      .execute();
+    await sql`select pg_notify(${COMMAND_CHANNEL}, ${runId})`.execute(this.database);
+  }
+
   /** The run's row and the state document of its session. */
   async get(runId: string): Promise<{ run: RunRow; state: RunStateDocument }> {
     const run = await this.row(runId);

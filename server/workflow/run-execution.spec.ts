@@ -2,6 +2,7 @@ import { EventType } from '@ag-ui/core';
 import { jest } from '@jest/globals';
 import { firstValueFrom, NEVER, Observable, of, Subject, throwError, toArray } from 'rxjs';
 import { initialState, type EarlierRuns } from './initial-state.js';
+import type { RunCommand } from './run-command.js';
 import type { StepEvent } from './step-event.js';
 import { RunExecution, type ExecutableRun } from './run-execution.js';
 import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
@@ -47,6 +48,7 @@ function setup(options: { steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[]; t
       outputs: new Map(),
       leftovers: [],
       stop: NEVER,
+      commands: NEVER,
       databaseNow: () => Promise.resolve(new Date(0)),
       ...changes,
     };
@@ -114,6 +116,61 @@ describe('RunExecution', () => {
       type: EventType.RUN_FINISHED,
       metadata: { stop: { providerCallsAborted: 1, deltasDiscarded: 0 } },
     });
+  });
+
+  it('leaves out an item that is stopped while it is written, and goes on with the others', async () => {
+    const commands = new Subject<RunCommand>();
+    let aborted = false;
+    const hangs = () =>
+      new Observable<StepEvent>((step) => {
+        step.next({ kind: 'call' });
+        step.next({ kind: 'text', text: 'half a' });
+        return () => (aborted = true);
+      });
+    const { execute } = setup({ steps: [{ id: 'a', run: hangs }, { id: 'b', needs: ['a'] }, { id: 'c' }] });
+    const { run, commits } = execute({ commands });
+    commands.next({ id: 1, kind: 'stop_item', stepId: 'a' });
+    const all = await commits;
+    expect(aborted).toBe(true);
+    expect(all.at(-1)!.ending).toEqual({ status: 'finished' });
+    expect(Object.values(run.state.items).map(({ status }) => status)).toEqual([
+      'stopped',
+      'skipped',
+      'done',
+    ]);
+    expect(run.state.run.handledCommand).toBe(1);
+    const end = all.flatMap(({ events }) => events).find(({ type }) => type === EventType.TEXT_MESSAGE_END);
+    expect(end).toMatchObject({ messageId: 'a.1', metadata: { end: 'stopped' } });
+  });
+
+  it('never starts an item that was stopped while it waited', async () => {
+    const commands = new Subject<RunCommand>();
+    const run = jest.fn(writes(1));
+    const go = new Subject<StepEvent>();
+    const { execute } = setup({
+      steps: [
+        { id: 'a', run: () => go },
+        { id: 'b', run },
+      ],
+    });
+    const { commits } = execute({ commands });
+    commands.next({ id: 1, kind: 'stop_item', stepId: 'b' });
+    go.complete();
+    expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('obeys no command twice: not one that came again, not one from before a takeover', async () => {
+    const commands = new Subject<RunCommand>();
+    const go = new Subject<StepEvent>();
+    const { begin, execute } = setup({ steps: [{ id: 'a', run: () => go }] });
+    const state = begin();
+    state.run.handledCommand = 4;
+    const { run, commits } = execute({ commands, state });
+    commands.next({ id: 4, kind: 'stop_item', stepId: 'a' });
+    go.complete();
+    expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
+    expect(run.state.items['a']!.status).toBe('done');
   });
 
   it('begins a continued run with the phases done that are done', async () => {

@@ -2,17 +2,21 @@ import { EventType, type Event } from '@ag-ui/core';
 import {
   concat,
   defer,
+  EMPTY,
+  filter,
   map,
   mergeMap,
   Observable,
   of,
   Subject,
   take,
+  takeUntil,
   timer,
   type Subscriber,
   type Subscription,
 } from 'rxjs';
 import type { Commit, RunEnding } from '../events/commit.js';
+import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
 import type { RunStateDocument, StopProof } from './run-state.js';
@@ -34,6 +38,8 @@ export interface ExecutableRun {
   readonly leftovers: readonly Event[];
   /** Emits when the run is asked to stop, with the time of the request by the database's clock. */
   readonly stop: Observable<Date>;
+  /** What is asked of it meanwhile; those that took effect before a takeover may come again. */
+  readonly commands: Observable<RunCommand>;
   /** Too many workers died on it: it ends with an error instead of being tried for ever. */
   readonly abandoned?: boolean;
   /** The database's clock. */
@@ -47,6 +53,7 @@ export class RunExecution {
   private readonly outputs: Map<string, unknown>;
   private readonly attempts = new Map<string, StepAttempt>();
   private readonly ready = new Subject<StepPlan>();
+  private readonly leftOut = new Subject<string>();
   private gateClosed = false;
   private deltasDiscarded = 0;
 
@@ -86,6 +93,11 @@ export class RunExecution {
           if (!subscriber.closed) void this.stop(subscriber, steps, requestedAt);
         }),
       );
+      subscriber.add(
+        this.run.commands.subscribe((command) => {
+          if (!this.gateClosed && !subscriber.closed) this.obey(command, subscriber);
+        }),
+      );
       if (this.run.abandoned) this.end(subscriber, this.failure(ABANDONED));
       else if (!this.gateClosed) this.release();
     });
@@ -98,7 +110,11 @@ export class RunExecution {
 
   private runStep(step: StepPlan): Observable<Commit> {
     return defer(() => {
-      if (!this.capReached(step)) return this.attempt(step, 1);
+      if (this.graph.isSettled(step.id)) return EMPTY;
+      if (!this.capReached(step)) {
+        const stopped = this.leftOut.pipe(filter((id) => id === step.id));
+        return this.attempt(step, 1).pipe(takeUntil(stopped));
+      }
       const { code, message } = CAP_REACHED;
       const told = this.board.item(step.id, { status: 'skipped', error: { code, message } });
       return concat(of({ events: [told] }), this.settle(step, 'skipped'));
@@ -165,6 +181,28 @@ export class RunExecution {
       return new Observable((subscriber) => subscriber.error(fault));
     }
     return this.settle(step, 'failed');
+  }
+
+  private obey({ id, stepId }: RunCommand, subscriber: Subscriber<Commit>): void {
+    if (id <= (this.board.state.run.handledCommand ?? 0)) return;
+    const handled = this.board.run({ handledCommand: id });
+    const item = this.board.state.items[stepId];
+    if (!item || this.graph.isSettled(stepId)) {
+      subscriber.next({ events: [handled] });
+      return;
+    }
+    const attempt = this.attempts.get(stepId);
+    this.attempts.delete(stepId);
+    const events = attempt?.stop() ?? [
+      this.board.item(stepId, { status: 'stopped', finishedAt: this.now() }),
+    ];
+    const skipped = this.graph
+      .settle(stepId, 'skipped')
+      .map((step) => this.board.item(step.id, { status: 'skipped' }));
+    subscriber.next({ events: [...events, handled, ...skipped] });
+    // In the same turn, so that nothing of it can follow; its place is taken by the next step.
+    this.leftOut.next(stepId);
+    this.release();
   }
 
   /** Marks the step settled, says what can never start now, and releases what can. */

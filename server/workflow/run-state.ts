@@ -52,6 +52,8 @@ export interface RunStateDocument {
     usage: { inputTokens: number; outputTokens: number };
     error?: { code: string; message: string };
     stop?: StopProof;
+    /** The last command that took effect. */
+    handledCommand?: number;
   };
   phases: Record<string, { title: Localized; order: number; status: PhaseStatus }>;
   categories: Record<string, { title: Localized; order: number }>;

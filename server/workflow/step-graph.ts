@@ -34,10 +34,15 @@ export class StepGraph {
   /** Records an ending; answers the steps that can never start now. */
   settle(stepId: string, settlement: Settlement): StepPlan[] {
     this.settled.set(stepId, settlement);
+    for (const step of this.waiting) if (step.id === stepId) this.waiting.delete(step);
     if (settlement === 'done') return [];
     const skipped = [...this.waiting].filter((step) => step.needs.includes(stepId));
     for (const step of skipped) this.waiting.delete(step);
     return skipped.flatMap((step) => [step, ...this.settle(step.id, 'skipped')]);
+  }
+
+  isSettled(stepId: string): boolean {
+    return this.settled.has(stepId);
   }
 
   /** Nothing waits and nothing runs. */
