@@ -53,6 +53,10 @@ export class Api {
     return this.post(`/api/runs/${encodeURIComponent(runId)}/stop`, {});
   }
 
+  stopItem(runId: string, itemId: string): Observable<unknown> {
+    return this.post(`/api/runs/${encodeURIComponent(runId)}/items/${encodeURIComponent(itemId)}/stop`, {});
+  }
+
   /** Writes what is missing; `tokenCap` replaces the run's cap. */
   continueRun(runId: string, tokenCap?: number): Observable<StartedRun> {
     return this.post(

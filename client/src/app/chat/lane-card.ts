@@ -1,6 +1,6 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucidePenLine } from '@lucide/angular';
+import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Note } from './note';
@@ -11,7 +11,7 @@ import { TypewriterPipe } from './typewriter-pipe';
 /** A step at work, of fixed height: the newest lines stay in sight, nothing around it moves. */
 @Component({
   selector: 'app-lane-card',
-  imports: [LocalizedPipe, Note, Thinking, TranslocoDirective, TypewriterPipe],
+  imports: [LocalizedPipe, LucideSquare, Note, Thinking, TranslocoDirective, TypewriterPipe],
   template: `
     <article
       *transloco="let t"
@@ -29,6 +29,18 @@ import { TypewriterPipe } from './typewriter-pipe';
             <span class="detail">{{ t('chat.attempt', { number: lane().item.attempt }) }}</span>
           }
           <span class="detail">{{ t('board.status.' + lane().item.status) }}</span>
+          @if (lane().item.category) {
+            <button
+              type="button"
+              class="button quiet small"
+              data-testid="stop-item"
+              [attr.aria-label]="t('chat.stopItem')"
+              [title]="t('chat.stopItem')"
+              (click)="stopped.emit()"
+            >
+              <svg lucideSquare [size]="12"></svg>
+            </button>
+          }
         </ng-container>
         <div class="body">
           @if (lane().attempt; as attempt) {
@@ -58,6 +70,8 @@ import { TypewriterPipe } from './typewriter-pipe';
 export class LaneCard {
   readonly lane = input.required<Lane>();
   readonly category = input<CategoryState>();
+  /** The reader wants this item left out and the others to go on. */
+  readonly stopped = output<void>();
 
   protected readonly icon = LucidePenLine;
   protected readonly retrying = computed(() => this.lane().item.status === 'retrying');

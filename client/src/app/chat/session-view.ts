@@ -66,6 +66,11 @@ export class SessionView implements OnDestroy {
     await this.command((runId) => firstValueFrom(this.api.stopRun(runId)));
   }
 
+  /** Leaves one item unfinished; the others go on. */
+  async stopItem(step: string): Promise<void> {
+    await this.command((runId) => firstValueFrom(this.api.stopItem(runId, step)));
+  }
+
   /** Writes what is missing; the new run belongs to the same session. */
   async continue(tokenCap?: number): Promise<void> {
     await this.command(async (runId) => {
