@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { openTemporaryFolder } from '../../server/testing/open-folder.js';
+import { freePort } from './free-port.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START_MS = 30_000;
@@ -78,15 +78,4 @@ export class ZzzeroServer {
       return false;
     }
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
 }

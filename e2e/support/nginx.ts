@@ -1,0 +1,69 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { openTemporaryFolder } from '../../server/testing/open-folder.js';
+import { until } from '../../server/testing/until.js';
+import { freePort } from './free-port.js';
+
+const CONFIGURATION = resolve(import.meta.dirname, '../../deploy/nginx.conf');
+const SERVER = /^ {4}server 127\.0\.0\.1:\d+(.*)$/gm;
+
+/** Whether this machine has nginx. */
+export const hasNginx = spawnSync('nginx', ['-v']).error === undefined;
+
+/** The nginx of this machine with `deploy/nginx.conf`, in front of the given servers. */
+export class Nginx {
+  private constructor(
+    readonly url: string,
+    private readonly folder: string,
+    private readonly child: ChildProcess,
+  ) {}
+
+  static async start(ports: readonly number[]): Promise<Nginx> {
+    const folder = openTemporaryFolder();
+    const port = await freePort();
+    const file = join(folder, 'nginx.conf');
+    writeFileSync(
+      file,
+      `events {}\npid ${folder}/pid;\nhttp {\n${temporaryFolders(folder)}\n${site(ports, port)}\n}\n`,
+    );
+    const child = spawn('nginx', [
+      '-p',
+      folder,
+      '-e',
+      join(folder, 'error.log'),
+      '-c',
+      file,
+      '-g',
+      'daemon off;',
+    ]);
+    const nginx = new Nginx(`http://127.0.0.1:${port}`, folder, child);
+    await until(async () => (await fetch(`${nginx.url}/api/health`)).ok);
+    return nginx;
+  }
+
+  async stop(): Promise<void> {
+    const gone = once(this.child, 'exit');
+    this.child.kill('SIGTERM');
+    await gone;
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The site as it is deployed, with this test's ports. */
+function site(ports: readonly number[], port: number): string {
+  const rest = [...ports];
+  return readFileSync(CONFIGURATION, 'utf8')
+    .replaceAll(SERVER, (_line, options: string) => {
+      const next = rest.shift();
+      return next === undefined ? '' : `    server 127.0.0.1:${next}${options}`;
+    })
+    .replace('listen 8080;', `listen 127.0.0.1:${port};`);
+}
+
+function temporaryFolders(folder: string): string {
+  const kinds = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return ['access_log off;', ...kinds.map((kind) => `${kind}_temp_path ${folder}/${kind};`)].join('\n');
+}
