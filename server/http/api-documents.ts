@@ -24,6 +24,9 @@ function createDocument(app: INestApplication, version: string): OpenAPIObject {
     .setVersion(version)
     .build();
   const workflows = app.get(WorkflowRegistry).all();
-  const extraModels = workflows.map(({ input }) => input);
+  const extraModels = workflows.flatMap(({ input, optionsType }) => [
+    input,
+    ...(optionsType ? [optionsType] : []),
+  ]);
   return nameWorkflowPaths(SwaggerModule.createDocument(app, options, { extraModels }), workflows);
 }

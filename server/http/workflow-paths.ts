@@ -1,3 +1,4 @@
+import type { Type } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { WorkflowDefinition } from '../workflow/workflow-definition.js';
 
@@ -15,7 +16,7 @@ export function nameWorkflowPaths(
   workflows: readonly WorkflowDefinition[],
 ): OpenAPIObject {
   const { [STREAM]: stream, [OPTIONS]: options, ...paths } = document.paths;
-  for (const { id, title, input } of workflows) {
+  for (const { id, title, input, optionsType } of workflows) {
     const name = id.replaceAll('-', '_');
     if (stream?.post) {
       const schema = { $ref: `#/components/schemas/${input.name}` };
@@ -25,10 +26,17 @@ export function nameWorkflowPaths(
       });
     }
     if (options?.get) {
-      paths[`/api/workflow/${name}/options`] = named(options, 'get', `options_${name}`, title.en, {});
+      paths[`/api/workflow/${name}/options`] = named(options, 'get', `options_${name}`, title.en, {
+        ...(optionsType && { responses: { 200: answers(optionsType) } }),
+      });
     }
   }
   return { ...document, paths };
+}
+
+function answers(type: Type<object>): object {
+  const schema = { $ref: `#/components/schemas/${type.name}` };
+  return { description: '', content: { 'application/json': { schema } } };
 }
 
 function named(path: Path, method: 'get' | 'post', operationId: string, title: string, more: object): Path {

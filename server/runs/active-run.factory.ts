@@ -6,7 +6,7 @@ import { Database } from '../database/database.js';
 import { EventLog } from '../events/event-log.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { closeLeftovers } from '../workflow/leftovers.js';
-import type { RunStateDocument } from '../workflow/run-state.js';
+import type { RunStateDocument } from '../workflow/run-state.dto.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import { WorkflowService } from '../workflow/workflow.service.js';
 import { ActiveRun } from './active-run.js';

@@ -2,7 +2,7 @@ import { EventType } from '@ag-ui/core';
 import { follow, get, post, type SseEvent } from '../testing/api-client.js';
 import { checkLog } from '../testing/check-log.js';
 import { startTestApplication, type TestApplication } from '../testing/test-application.js';
-import type { RunStateDocument } from '../workflow/run-state.js';
+import type { RunStateDocument } from '../workflow/run-state.dto.js';
 import { WorkflowsModule } from '../workflow/workflows.module.js';
 
 let test: TestApplication;

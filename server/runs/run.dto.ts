@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { RunStateDocument } from '../workflow/run-state.js';
+import { RunStateDocument } from '../workflow/run-state.dto.js';
 
 /** What was started. */
 export class StartedRunDto {

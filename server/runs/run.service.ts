@@ -11,7 +11,7 @@ import type { SessionProjection } from '../events/session-projection.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
 import { initialState, type EarlierRuns } from '../workflow/initial-state.js';
-import type { RunStateDocument } from '../workflow/run-state.js';
+import type { RunStateDocument } from '../workflow/run-state.dto.js';
 import type { WorkflowDefinition } from '../workflow/workflow-definition.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import { COMMAND_CHANNEL } from './run-command.js';

@@ -1,6 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { RunStateDocument } from '../workflow/run-state.js';
+import { RunStateDocument } from '../workflow/run-state.dto.js';
 
 /** A new session. */
 export class CreatedSessionDto {
@@ -42,8 +43,9 @@ export class MessageDto {
 /** Everything that the events up to `seq` add up to; follow from `seq`. */
 export class SnapshotDto {
   seq: number;
-  /** The state document; empty before the first run. */
-  state: RunStateDocument | Record<string, never>;
+  /** The state document; empty (`{}`) before the first run. */
+  @ApiProperty({ type: RunStateDocument })
+  state: Partial<RunStateDocument>;
   /** In the order in which they began. */
   messages: MessageDto[];
 }

@@ -75,7 +75,7 @@ export class SessionService {
   async snapshot(sessionId: string): Promise<SnapshotDto> {
     await this.position(sessionId);
     const { seq, state, messages } = await this.projector.current(sessionId);
-    return { seq, state: state as SnapshotDto['state'], messages: [...messages.values()] };
+    return { seq, state, messages: [...messages.values()] };
   }
 
   /** The next events; waits for the first of them up to `wait` seconds. */

@@ -1,4 +1,4 @@
-import type { RunStateDocument } from './run-state.js';
+import type { RunStateDocument } from './run-state.dto.js';
 import type { WorkflowPlan } from './workflow-definition.js';
 
 /** Who runs what; enough to draw the board before anything has happened. */

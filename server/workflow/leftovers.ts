@@ -1,7 +1,7 @@
 import { EventType, type Event } from '@ag-ui/core';
 import type { SessionProjection } from '../events/session-projection.js';
 import { RunBoard } from './run-board.js';
-import type { RunStateDocument } from './run-state.js';
+import type { RunStateDocument } from './run-state.dto.js';
 
 /**
  * What a dead worker has left open, closed: its half-written messages are superseded, its steps wait for their next

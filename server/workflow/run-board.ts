@@ -1,6 +1,6 @@
 import { EventType, type StateDeltaEvent } from '@ag-ui/core';
 import jsonPatch from 'fast-json-patch';
-import type { ItemState, PhaseStatus, RunStateDocument } from './run-state.js';
+import type { ItemState, PhaseStatus, RunStateDocument } from './run-state.dto.js';
 
 type Node = Record<string, unknown>;
 type Operation = { op: 'add'; path: string; value: unknown } | { op: 'remove'; path: string };

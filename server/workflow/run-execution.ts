@@ -19,7 +19,7 @@ import type { Commit, RunEnding } from '../events/commit.js';
 import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
-import type { RunStateDocument, StopProof } from './run-state.js';
+import type { RunStateDocument, StopProof } from './run-state.dto.js';
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
 import { StepGraph } from './step-graph.js';

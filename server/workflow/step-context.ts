@@ -1,4 +1,4 @@
-import type { RunStateDocument } from './run-state.js';
+import type { RunStateDocument } from './run-state.dto.js';
 
 /** What a step may know. */
 export interface StepContext {

@@ -1,14 +1,9 @@
 import type { Type } from '@nestjs/common';
 import type { Observable } from 'rxjs';
+import type { Localized } from './localized.dto.js';
 import type { RunRequest } from './run-request.dto.js';
 import type { StepContext } from './step-context.js';
 import type { StepEvent } from './step-event.js';
-
-/** A text in the portal's languages. */
-export interface Localized {
-  zh: string;
-  en: string;
-}
 
 /** What the engine runs and the board draws; made from the input alone, so every replica makes the same. */
 export interface WorkflowPlan {
@@ -60,6 +55,9 @@ export abstract class WorkflowDefinition<Input extends RunRequest = RunRequest> 
 
   /** @throws Problem for input that is well-formed but impossible (unknown category, unknown provider). */
   abstract plan(input: Input): WorkflowPlan;
+
+  /** The DTO class of what `options()` answers, for the OpenAPI. */
+  readonly optionsType?: Type<object>;
 
   /** What a form needs to know: choices, defaults, estimates. */
   options(): object {

@@ -7,6 +7,7 @@ import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-d
 import { Workflow } from '../../workflow/workflow.decorator.js';
 import { CharacterProfileInput } from './character-profile.dto.js';
 import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
+import { ProfileOptions } from './profile-options.dto.js';
 import { readTemplate } from './profile-template.js';
 
 const EXAMPLE = {
@@ -28,6 +29,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
   readonly id = 'character-profile';
   readonly title = { zh: '角色资料', en: 'Character profile' };
   readonly input = CharacterProfileInput;
+  override readonly optionsType = ProfileOptions;
   private readonly categories = readTemplate();
 
   constructor(
@@ -69,14 +71,14 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     };
   }
 
-  override options(): object {
+  override options(): ProfileOptions {
     const standard = this.providers.default;
     const ids = this.categories.map(({ id }) => id);
     // The template is people's to edit: what the example names may be gone.
     const examples = EXAMPLE_CATEGORIES.filter((id) => ids.includes(id));
     const selected_categories = [...new Set([...examples, ...ids])].slice(0, EXAMPLE_CATEGORIES.length);
     return {
-      categories: this.categories,
+      categories: this.categories.map((category) => ({ ...category, items: [...category.items] })),
       // Field by field: a provider's configuration holds its key and address.
       providers: this.providers.list().map(({ id, label, sample, models }) => ({
         id,

@@ -13,7 +13,7 @@ import { ScriptedProvider } from '../../language-model/scripted/scripted-provide
 import { follow, get, post, type SseEvent } from '../../testing/api-client.js';
 import { checkLog } from '../../testing/check-log.js';
 import { startTestApplication, type TestApplication } from '../../testing/test-application.js';
-import type { RunStateDocument } from '../../workflow/run-state.js';
+import type { RunStateDocument } from '../../workflow/run-state.dto.js';
 
 interface Started {
   session_id: string;

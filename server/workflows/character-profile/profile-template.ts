@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { Localized } from '../../workflow/workflow-definition.js';
+import type { Localized } from '../../workflow/localized.dto.js';
 
 /** One entry of a profile. */
 export interface TemplateItem {

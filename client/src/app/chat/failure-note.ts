@@ -56,6 +56,6 @@ export class FailureNote {
       string,
       string
     >;
-    return remedies[this.fault().code] ?? this.fault().remedy;
+    return remedies[this.fault().code];
   });
 }

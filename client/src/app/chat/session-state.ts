@@ -83,7 +83,6 @@ export class SessionState {
         this.faultSignal.set({
           code: event.code ?? 'unknown',
           message: event.message,
-          ...(event.metadata?.remedy && { remedy: event.metadata.remedy }),
         });
         return;
       case 'RUN_FINISHED':

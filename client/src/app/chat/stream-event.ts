@@ -1,4 +1,4 @@
-import type { Fault, RunStateDocument, StopProof } from '../api/run-state';
+import type { RunStateDocument, StopProof } from '../api/run-state';
 import type { MessageStatus } from '../api/types';
 import type { PatchOperation } from './json-patch';
 
@@ -14,7 +14,7 @@ interface MessageOrigin {
 export type StreamEvent =
   | { type: 'RUN_STARTED'; threadId: string; runId: string; parentRunId?: string }
   | { type: 'RUN_FINISHED'; outcome?: { type: string }; metadata?: { stop?: StopProof } }
-  | { type: 'RUN_ERROR'; message: string; code?: string; metadata?: { remedy?: Fault['remedy'] } }
+  | { type: 'RUN_ERROR'; message: string; code?: string }
   | { type: 'STATE_SNAPSHOT'; snapshot: RunStateDocument }
   | { type: 'STATE_DELTA'; delta: PatchOperation[] }
   | { type: 'STEP_STARTED' | 'STEP_FINISHED'; stepName: string }

@@ -23,7 +23,7 @@ export const OPTIONS: ProfileOptions = {
       sample: false,
       is_default: false,
       models: [
-        { id: 'small', reasoning: false },
+        { id: 'small', reasoning: false, is_default: true },
         { id: 'large', reasoning: true, is_default: true, input_price: 2, output_price: 8, currency: 'USD' },
       ],
     },

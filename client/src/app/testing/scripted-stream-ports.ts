@@ -67,7 +67,7 @@ export class ScriptedStreamPorts implements StreamPorts {
   async answer(seqs: number[], active: boolean): Promise<void> {
     const read = this.reads.at(-1)!;
     const head = seqs.at(-1) ?? read.after;
-    read.answer({ events: seqs.map((seq) => ({ seq, at: '', event: seq })), head, active });
+    read.answer({ events: seqs.map((seq) => ({ seq, at: '', event: {} })), head, active });
     await settled();
   }
 

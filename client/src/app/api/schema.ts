@@ -1,0 +1,998 @@
+// Made from the OpenAPI by `npm run api-types`; not to be edited.
+
+export interface paths {
+  '/api/health': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Whether this server can do its work: 200 while the database answers. */
+    get: operations['HealthController_check'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/providers/{provider_id}/test': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the provider's first model for a word, and hangs up at the first token. */
+    post: operations['ProviderController_test'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/runs/{run_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The run with the state of its items. */
+    get: operations['RunController_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/runs/{run_id}/continue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Writes what is missing after a stop, failures or a reached cap. Finished items are not asked again. */
+    post: operations['RunController_continue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/runs/{run_id}/items/{item_id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Asks the run to leave one item unfinished: its provider call is aborted, its text is kept as stopped, the others go
+     *     on. `continue` writes it later.
+     */
+    post: operations['RunController_stopItem'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/runs/{run_id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks the run to stop. The proof comes as `RUN_FINISHED` with `metadata.stop`; asking again changes nothing. */
+    post: operations['RunController_stop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Recent sessions. */
+    get: operations['SessionController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{session_id}/artifacts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All files, while the run goes on too. */
+    get: operations['ArtifactController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{session_id}/artifacts/{name}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** One file, under a name made safe from the character's. */
+    get: operations['ArtifactController_download'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{session_id}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The same events as the stream's; with `wait` as a long-poll, for networks where streams do not pass. */
+    get: operations['SessionController_events'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sessions/{session_id}/snapshot': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The session as it stands, so that a page loads 230 items at once and follows from `seq`. */
+    get: operations['SessionController_snapshot'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sse/create_session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** A session without runs; its stream can be opened before the first run starts. */
+    post: operations['SseController_createSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sse/stream/{session_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * The session's AG-UI events, from the cursor to live. `id:` is the sequence number, so an EventSource resumes
+     *     exactly, at any time, on any replica. A heartbeat comes at once and every 10 s. When a run has ended and none is
+     *     active the stream closes; asked again at the end it answers 204, which ends an EventSource.
+     */
+    get: operations['SseController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/workflow/character_profile_stream': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Character profile: Starts the workflow; 202 as soon as the run is durable. `session_id` in the body starts it in that session. */
+    post: operations['start_character_profile'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/workflow/character_profile/options': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Character profile: What a form of the workflow needs: choices, defaults, estimates. */
+    get: operations['options_character_profile'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+  schemas: {
+    ArtifactDto: {
+      bytes: number;
+      media_type: string;
+      /** @description Path in the session's folder. */
+      name: string;
+      /** @description Hex. */
+      sha256: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** @description Where it can be downloaded. */
+      url: string;
+    };
+    ArtifactListDto: {
+      artifacts: components['schemas']['ArtifactDto'][];
+      /** @description The folder on the server that holds a copy of the files. */
+      folder: string;
+    };
+    ArtifactState: {
+      bytes: number;
+      mediaType: string;
+      name: string;
+      /** @description Hex. */
+      sha256: string;
+    };
+    CategoryOption: {
+      description: components['schemas']['Localized'];
+      id: string;
+      items: components['schemas']['ItemOption'][];
+      name: components['schemas']['Localized'];
+    };
+    CategoryState: {
+      order: number;
+      title: components['schemas']['Localized'];
+    };
+    CharacterProfileInput: {
+      /**
+       * @description What is known already; these facts are kept. Up to 4,000 characters.
+       * @default
+       */
+      basic_info: string;
+      /**
+       * @description 1–80 characters.
+       * @example 沈知微
+       */
+      character_name: string;
+      /**
+       * @description Items written at once, 1–16.
+       * @default 4
+       */
+      concurrency: number;
+      /**
+       * @description Language of the profile.
+       * @default zh
+       * @enum {string}
+       */
+      language: 'zh' | 'en';
+      /** @description Id of a configured provider; the configured default without it. Never a URL. */
+      llm_provider?: string;
+      /** @description A model of that provider; its first without it. */
+      model_name?: string;
+      /** @description Category ids of `GET /api/workflow/character_profile/options`. */
+      selected_categories: string[];
+      /** @description Collections of the knowledge base; none exist yet. */
+      selected_collections: string[];
+      /**
+       * Format: uuid
+       * @description Starts the run in this session; without it a new one is made.
+       */
+      session_id?: string;
+      /**
+       * @description 0–2.
+       * @default 0.8
+       */
+      temperature: number;
+      /** @description No further item starts once input and output tokens together reach it. */
+      token_cap?: number;
+    };
+    ContinueRunDto: {
+      /** @description A new cap for input and output tokens together. */
+      token_cap?: number;
+    };
+    CreatedSessionDto: {
+      /** @description Follow it at `/api/sse/stream/{session_id}`; start runs in it with `session_id`. */
+      session_id: string;
+    };
+    Fault: {
+      /**
+       * @description Stable.
+       * @example provider_timeout
+       */
+      code: string;
+      message: string;
+    };
+    FieldErrorDto: {
+      /** @example unknown_category */
+      code: string;
+      /**
+       * @description Path in the body or the name of a parameter.
+       * @example selected_categories[2]
+       */
+      field: string;
+      message: string;
+    };
+    HealthDto: {
+      /**
+       * @description Tells this server from another program on its port.
+       * @enum {string}
+       */
+      name: 'zzzero';
+      /**
+       * @example ok
+       * @enum {string}
+       */
+      status: 'ok';
+      /** @description Seconds since the start. */
+      uptime: number;
+      /** @example 0.1.0 */
+      version: string;
+    };
+    ItemOption: {
+      /** @description What to write. */
+      guidance: components['schemas']['Localized'];
+      /** @description `<category>.<item>`. */
+      id: string;
+      name: components['schemas']['Localized'];
+    };
+    ItemState: {
+      /** @description The latest attempt; 0 before the first. */
+      attempt: number;
+      /** @description Id of its category; null for steps that write no item (canon, save). */
+      category: string | null;
+      error?: components['schemas']['Fault'];
+      finishedAt?: number;
+      /** @description E.g. `cut`: the token limit ended the text. */
+      flags: string[];
+      /** @description The message of the latest attempt. */
+      messageId?: string;
+      order: number;
+      /** @description Id of its phase. */
+      phase: string;
+      startedAt?: number;
+      /** @enum {string} */
+      status:
+        | 'failed'
+        | 'waiting'
+        | 'done'
+        | 'stopped'
+        | 'starting'
+        | 'thinking'
+        | 'writing'
+        | 'retrying'
+        | 'skipped';
+      title: components['schemas']['Localized'];
+      usage?: components['schemas']['TokenCounts'];
+    };
+    Localized: {
+      en: string;
+      zh: string;
+    };
+    MessageDto: {
+      attempt: number;
+      /** @description `<step>.<attempt>`, reasoning with `r` appended. */
+      id: string;
+      /** @enum {string} */
+      role: 'assistant' | 'reasoning';
+      /** @enum {string} */
+      status: 'failed' | 'stopped' | 'open' | 'complete' | 'cut' | 'superseded';
+      step: string;
+      text: string;
+    };
+    ModelOption: {
+      /** @description ISO 4217. */
+      currency?: string;
+      id: string;
+      /** @description Per million tokens, in `currency`. */
+      input_price?: number;
+      is_default: boolean;
+      /** @description Per million tokens, in `currency`. */
+      output_price?: number;
+      /** @description It sends its reasoning before its answer. */
+      reasoning: boolean;
+    };
+    PhaseState: {
+      order: number;
+      /** @enum {string} */
+      status: 'running' | 'failed' | 'waiting' | 'done' | 'stopped';
+      title: components['schemas']['Localized'];
+    };
+    ProblemDto: {
+      /**
+       * @description Stable; programs may rely on it.
+       * @example validation_failed
+       */
+      code: string;
+      /** @description What happened here, for people. */
+      detail?: string;
+      /** @description Present with `validation_failed`: every wrong field. */
+      errors?: components['schemas']['FieldErrorDto'][];
+      /** @example 400 */
+      status: number;
+      title: string;
+      /** @example about:blank */
+      type: string;
+    };
+    ProfileDefaults: {
+      concurrency: number;
+      /** @enum {string} */
+      language: 'zh' | 'en';
+      max_concurrency: number;
+      temperature: number;
+    };
+    ProfileEstimates: {
+      /** @description Calls that every run makes besides its items. */
+      fixed_calls: number;
+      input_tokens_per_item: number;
+      output_tokens_per_item: number;
+      seconds_per_item: number;
+    };
+    ProfileExample: {
+      basic_info: string;
+      character_name: string;
+      selected_categories: string[];
+    };
+    ProfileExamples: {
+      en: components['schemas']['ProfileExample'];
+      zh: components['schemas']['ProfileExample'];
+    };
+    ProfileOptions: {
+      categories: components['schemas']['CategoryOption'][];
+      defaults: components['schemas']['ProfileDefaults'];
+      estimates: components['schemas']['ProfileEstimates'];
+      example: components['schemas']['ProfileExamples'];
+      providers: components['schemas']['ProviderOption'][];
+    };
+    ProviderCheckDto: {
+      /**
+       * @description A stable code, when it does not answer.
+       * @example provider_unauthorized
+       */
+      code?: string;
+      /** @description What happened and what helps; without key or address. */
+      message?: string;
+      ok: boolean;
+    };
+    ProviderOption: {
+      id: string;
+      is_default: boolean;
+      label: string;
+      models: components['schemas']['ModelOption'][];
+      /** @description It writes sample text, offline. */
+      sample: boolean;
+    };
+    RunDto: {
+      /** Format: date-time */
+      created_at: string;
+      /** @description A stable code, when the run failed. */
+      error_code: string | null;
+      /** Format: date-time */
+      finished_at: string | null;
+      parent_run_id: string | null;
+      run_id: string;
+      session_id: string;
+      /** Format: date-time */
+      started_at: string | null;
+      /** @description The state document that the board draws: phases, categories, items, artifacts. */
+      state: components['schemas']['RunStateDocument'];
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+      /** Format: date-time */
+      stop_requested_at: string | null;
+      workflow: string;
+    };
+    RunInfo: {
+      /** @description Steps at once. */
+      concurrency: number;
+      error?: components['schemas']['Fault'];
+      finishedAt?: number;
+      /** @description The last command that took effect. */
+      handledCommand?: number;
+      id: string;
+      model?: string;
+      /** @description The run that this one continues. */
+      parentRunId?: string;
+      provider?: string;
+      /** @description The text is sample text of the offline model. */
+      sample: boolean;
+      startedAt?: number;
+      /** @enum {string} */
+      status: 'queued' | 'running' | 'stopping' | 'finished' | 'cancelled' | 'failed';
+      stop?: components['schemas']['StopProof'];
+      usage: components['schemas']['TokenCounts'];
+    };
+    RunStateDocument: {
+      /** @description By name. */
+      artifacts: {
+        [key: string]: components['schemas']['ArtifactState'];
+      };
+      /** @description By id. */
+      categories: {
+        [key: string]: components['schemas']['CategoryState'];
+      };
+      /** @description By id of the step, ASCII. */
+      items: {
+        [key: string]: components['schemas']['ItemState'];
+      };
+      /** @description By id. */
+      phases: {
+        [key: string]: components['schemas']['PhaseState'];
+      };
+      run: components['schemas']['RunInfo'];
+      session: components['schemas']['SessionInfo'];
+    };
+    SessionDto: {
+      /** Format: date-time */
+      created_at: string;
+      id: string;
+      /** @description The latest run. */
+      run_id: string | null;
+      /**
+       * @description State of the latest run.
+       * @enum {string}
+       */
+      status: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed' | 'idle';
+      /** @description E.g. the character's name; empty before the first run. */
+      title: string;
+      /** Format: date-time */
+      updated_at: string;
+      /** @description Workflow id of the latest run; empty before the first. */
+      workflow: string;
+    };
+    SessionEventDto: {
+      /** Format: date-time */
+      at: string;
+      /** @description The AG-UI event. */
+      event: {
+        [key: string]: unknown;
+      };
+      seq: number;
+    };
+    SessionEventsDto: {
+      /** @description Whether a run is active; when not, nothing more will come by itself. */
+      active: boolean;
+      events: components['schemas']['SessionEventDto'][];
+      /** @description The last number of the session. */
+      head: number;
+    };
+    SessionInfo: {
+      id: string;
+      /**
+       * @description Of what is written.
+       * @enum {string}
+       */
+      language: 'zh' | 'en';
+      /** @description E.g. the character's name. */
+      title: string;
+      /** @description Workflow id. */
+      workflow: string;
+    };
+    SessionListDto: {
+      /** @description The most recently used first, 50 at most. */
+      sessions: components['schemas']['SessionDto'][];
+    };
+    SnapshotDto: {
+      /** @description In the order in which they began. */
+      messages: components['schemas']['MessageDto'][];
+      seq: number;
+      /** @description The state document; empty (`{}`) before the first run. */
+      state: components['schemas']['RunStateDocument'];
+    };
+    StartedRunDto: {
+      /** @description Stop or continue it at `/api/runs/{run_id}`. */
+      run_id: string;
+      /** @description Follow it at `/api/sse/stream/{session_id}`. */
+      session_id: string;
+    };
+    StopProof: {
+      /** @description When the last provider call was aborted. */
+      abortedAt: string;
+      /** @description Pieces of text that arrived after the stop and were thrown away. */
+      deltasDiscarded: number;
+      providerCallsAborted: number;
+      requestedAt: string;
+    };
+    TokenCounts: {
+      inputTokens: number;
+      outputTokens: number;
+    };
+  };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  HealthController_check: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['HealthDto'];
+        };
+      };
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  ProviderController_test: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProviderCheckDto'];
+        };
+      };
+    };
+  };
+  RunController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RunDto'];
+        };
+      };
+    };
+  };
+  RunController_continue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ContinueRunDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StartedRunDto'];
+        };
+      };
+    };
+  };
+  RunController_stopItem: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        item_id: string;
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  RunController_stop: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SessionController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionListDto'];
+        };
+      };
+    };
+  };
+  ArtifactController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ArtifactListDto'];
+        };
+      };
+    };
+  };
+  ArtifactController_download: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  SessionController_events: {
+    parameters: {
+      query: {
+        /** @description Events after this sequence number. */
+        after: number;
+        limit: number;
+        /** @description Seconds to wait for the first event, when there is none yet. */
+        wait: number;
+      };
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SessionEventsDto'];
+        };
+      };
+    };
+  };
+  SessionController_snapshot: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SnapshotDto'];
+        };
+      };
+    };
+  };
+  SseController_createSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CreatedSessionDto'];
+        };
+      };
+    };
+  };
+  SseController_stream: {
+    parameters: {
+      query?: {
+        /** @description `event`: heartbeats as `event: heartbeat` with the cursor, instead of comments. */
+        heartbeat?: 'comment' | 'event';
+        /** @description Resume after this sequence number; the header `Last-Event-ID` wins. */
+        last_event_id?: number;
+        /** @description `never`: stay open after the end of the run. */
+        until?: 'end' | 'never';
+      };
+      header?: {
+        /** @description Resume after this sequence number. */
+        'Last-Event-ID'?: string;
+      };
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Everything is read and no run is active. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  start_character_profile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CharacterProfileInput'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StartedRunDto'];
+        };
+      };
+    };
+  };
+  options_character_profile: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProfileOptions'];
+        };
+      };
+    };
+  };
+}
