@@ -101,7 +101,9 @@ test('a browser that watches a kill -9 sees the text go on, with nothing doubled
     );
     const final = shown.filter(({ status }) => status === 'complete').map(({ step }) => step);
     expect(new Set(final).size).toBe(final.length);
-    expect(shown.some(({ status }) => status === 'superseded')).toBe(true);
+    const superseded = page.locator('[data-testid=message][data-status=superseded]').first();
+    await expect(superseded).toContainText('已被新的尝试取代');
+    await expect(superseded.getByTestId('message-text')).toHaveCount(0);
   } finally {
     await server.stop();
   }

@@ -1,5 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible } from './support/accessibility.js';
+import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 let server: ZzzeroServer;
@@ -10,24 +11,14 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.stop());
 
-const startButton = (page: Page) => page.getByRole('button', { name: /开始生成角色资料/ });
-const written = (page: Page) =>
-  page.locator('[data-testid=message][data-status=complete] [data-testid=message-text]').first();
-const status = (page: Page) => page.getByTestId('run-status');
-
-async function start(page: Page): Promise<void> {
-  await page.goto(server.url);
-  await startButton(page).click();
-  await expect(page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);
-}
-
 test('a profile is written live, survives a reload, and ends with its files', async ({ page }) => {
-  await start(page);
-  await expect(status(page)).toHaveAttribute('data-status', 'running');
-  await expect(written(page)).toBeVisible();
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  await expect(profile.status).toHaveAttribute('data-status', 'running');
+  await expect(profile.written).toBeVisible();
   await page.reload();
-  await expect(status(page)).toHaveAttribute('data-status', /running|finished/);
-  await expect(written(page)).toBeVisible();
+  await expect(profile.status).toHaveAttribute('data-status', /running|finished/);
+  await expect(profile.written).toBeVisible();
   const result = page.locator('[data-testid=result][data-outcome=success]');
   await expect(result).toBeVisible({ timeout: 45_000 });
   await expect(result.getByTestId('result-path')).toContainText('output');
@@ -43,17 +34,34 @@ test('a profile is written live, survives a reload, and ends with its files', as
 });
 
 test('stop is obeyed, proven on screen, and what is missing can be written afterwards', async ({ page }) => {
-  await start(page);
-  await expect(written(page)).toBeVisible();
-  await page.getByRole('button', { name: '停止' }).click();
-  await expect(status(page)).toHaveAttribute('data-status', 'cancelled');
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  await expect(profile.written).toBeVisible();
+  const shown = await recordStatus(page);
+  await page.getByRole('button', { name: '停止', exact: true }).click();
+  await expect(profile.status).toHaveAttribute('data-status', 'cancelled');
+  expect(await shown()).toEqual(['running', 'stopping', 'cancelled']);
   await expect(page.getByTestId('stop-proof')).toContainText(/\d/);
   await page.getByRole('button', { name: /继续写完/ }).click();
   await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({ timeout: 45_000 });
 });
 
+/** Every status that the page shows from now on, however shortly. */
+async function recordStatus(page: Page): Promise<() => Promise<string[]>> {
+  const list = await page.evaluateHandle(() => {
+    const status = document.querySelector<HTMLElement>('[data-testid=run-status]')!;
+    const seen = [status.dataset['status']!];
+    new MutationObserver(() => {
+      if (seen.at(-1) !== status.dataset['status']) seen.push(status.dataset['status']!);
+    }).observe(status, { attributes: true });
+    return seen;
+  });
+  return () => list.jsonValue();
+}
+
 test('a second tab shows the same text', async ({ page, context }) => {
-  await start(page);
+  const profile = new ProfilePage(page, server);
+  await profile.start();
   await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({ timeout: 45_000 });
   const other = await context.newPage();
   await other.goto(page.url());
@@ -65,13 +73,19 @@ test('a second tab shows the same text', async ({ page, context }) => {
 test('goes on by long-poll, and says so, when no stream event arrives', async ({ page }) => {
   // A proxy that swallows the stream: the request is accepted and nothing ever comes.
   await page.route('**/api/sse/stream/**', () => undefined);
-  await start(page);
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const chip = page.getByTestId('connection');
+  await expect(chip).toHaveAttribute('data-transport', 'long-poll');
+  await chip.click();
+  await expect(page.getByTestId('long-poll-notice')).toContainText('代理缓存了数据流');
   await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({ timeout: 50_000 });
 });
 
 test('Chinese characters have glyphs', async ({ page }) => {
-  await page.goto(server.url);
-  await expect(startButton(page)).toBeVisible();
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  await expect(profile.startButton).toBeVisible();
   const differs = await page.evaluate(async () => {
     await document.fonts.load('32px "Noto Sans SC Variable"', '角');
     const draw = (text: string): string => {
@@ -90,19 +104,30 @@ test('Chinese characters have glyphs', async ({ page }) => {
 for (const scheme of ['light', 'dark'] as const) {
   test(`AXE finds nothing, ${scheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await start(page);
-    await expect(written(page)).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const profile = new ProfilePage(page, server);
+    await profile.start();
+    await expect(profile.written).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: '历史' }).click();
+    await expect(page.getByTestId('sessions')).toBeVisible();
+    await expectAccessible(page);
   });
 }
 
 test('speaks English, the interface and the profile', async ({ page }) => {
-  await page.goto(server.url);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const profile = new ProfilePage(page, server);
+  await profile.open();
   await page.getByRole('button', { name: 'English' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', /^en/);
-  await page.getByRole('button', { name: 'Start the character profile' }).click();
-  await expect(page.getByRole('tab', { name: 'Live' })).toBeVisible();
+  // The profile's language is a choice of its own.
+  await page.getByText('Advanced').click();
+  await page.getByLabel('Language of the profile').selectOption('en');
+  await profile.startButton.click();
   await expect(page.getByRole('button', { name: 'Stop', exact: true })).toBeVisible();
-  await expect(written(page)).toBeVisible();
+  await expect(profile.written).toContainText(/^[^\p{Script=Han}]+$/u);
+  await profile.finish();
+  await page.getByRole('tab', { name: 'Profile' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText(/\S/);
+  await expectAccessible(page);
 });

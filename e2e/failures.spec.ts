@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { fails } from '../server/language-model/scripted/acts.js';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { expectAccessible } from './support/accessibility.js';
+import { ProfilePage } from './support/profile-page.js';
+import { ZzzeroServer } from './support/zzzero-server.js';
+
+let provider: ScriptedProvider;
+let server: ZzzeroServer;
+
+test.beforeAll(async () => {
+  provider = await ScriptedProvider.start({ tokensPerSecond: 400 });
+  server = await ZzzeroServer.start({
+    OPENAI_BASE_URL: provider.baseUrl,
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_MODEL: 'scripted-model',
+  });
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+test('a refused key ends the run with what to do, and the run goes on once it is mended', async ({
+  page,
+}) => {
+  provider.script('canon', fails(401));
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const failure = page.locator('[data-testid=error-message][data-code=provider_unauthorized]').first();
+  await expect(failure).toContainText('怎么办');
+  await expect(profile.status).toHaveAttribute('data-status', 'failed');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /继续写完/ }).click();
+  await profile.finish();
+});
+
+test('a reached cap ends the run, and a higher one writes what is missing', async ({ page }) => {
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  await page.getByText('高级').click();
+  await page.getByLabel('词元上限').fill('9000');
+  await profile.startButton.click();
+  const result = page.locator('[data-testid=result][data-outcome=failed]');
+  await expect(result).toBeVisible({ timeout: 30_000 });
+  await expect(result).toContainText('token_cap_reached');
+  await result.getByRole('spinbutton').fill('900000');
+  await result.getByRole('button', { name: /继续写完/ }).click();
+  await profile.finish();
+});
+
+test('a form that is not complete says what is missing and starts nothing', async ({ page }) => {
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  const name = page.getByLabel('角色名');
+  await name.fill('');
+  await profile.startButton.click();
+  await expect(page.getByText('请填写角色名')).toBeVisible();
+  await name.fill('林');
+  await page.getByRole('button', { name: '清空' }).click();
+  await profile.startButton.click();
+  await expect(page.getByText('至少选择一个类别')).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/');
+  await expectAccessible(page);
+  await page.reload();
+  await expect(name).toHaveValue('林');
+});

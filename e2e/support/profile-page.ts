@@ -1,0 +1,49 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { ZzzeroServer } from './zzzero-server.js';
+
+/** The page of the character profile as a reader sees it. */
+export class ProfilePage {
+  readonly status: Locator;
+  readonly transcript: Locator;
+  readonly messages: Locator;
+  /** The text of the first item that is finished. */
+  readonly written: Locator;
+  readonly success: Locator;
+
+  constructor(
+    readonly page: Page,
+    private readonly server: ZzzeroServer,
+  ) {
+    this.status = page.getByTestId('run-status');
+    this.transcript = page.getByTestId('transcript');
+    this.messages = page.getByTestId('message');
+    this.written = page
+      .locator('[data-testid=message][data-status=complete] [data-testid=message-text]')
+      .first();
+    this.success = page.locator('[data-testid=result][data-outcome=success]');
+  }
+
+  get startButton(): Locator {
+    return this.page.getByRole('button', { name: /开始生成角色资料|Start the character profile/ });
+  }
+
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(`${this.server.url}${path}`);
+  }
+
+  /** Starts the example. */
+  async start(): Promise<void> {
+    await this.open();
+    await this.startButton.click();
+    await expect(this.page).toHaveURL(/\/sessions\/[0-9a-f-]{36}$/);
+  }
+
+  async finish(): Promise<void> {
+    await expect(this.success).toBeVisible({ timeout: 45_000 });
+  }
+
+  /** How far the page is wider than the screen, px. */
+  overflow(): Promise<number> {
+    return this.page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth);
+  }
+}
