@@ -8,6 +8,7 @@ import { loggerModule } from './http/logging.js';
 import { NestLogger } from './http/nest-logger.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { createValidationPipe } from './problem/validation.pipe.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { WorkerModule } from './runs/worker.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
@@ -28,7 +29,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(configuration),
         loggerModule(configuration),
-        ...(configuration.role === 'web' ? [] : [WorkerModule]),
+        ...(configuration.role === 'web' ? [] : [RetentionModule, WorkerModule]),
         ...imports,
       ],
     };

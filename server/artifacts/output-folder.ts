@@ -1,9 +1,12 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Configuration } from '../config/configuration.js';
 import { Database } from '../database/database.js';
+
+/** What is named otherwise is not ours to remove. */
+const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A file to copy. */
 interface OutputFile {
@@ -29,6 +32,21 @@ export class OutputFolder {
 
   async write(sessionId: string, files: readonly OutputFile[]): Promise<void> {
     for (const { name, content } of files) await writeAtomically(join(this.path(sessionId), name), content);
+  }
+
+  /** Removes the session's copy. */
+  async remove(sessionId: string): Promise<void> {
+    await rm(this.path(sessionId), { recursive: true, force: true });
+  }
+
+  /** Removes the copies of sessions that are no more, e.g. because another server has deleted them. */
+  async removeOrphans(): Promise<void> {
+    const entries = await readdir(join(this.configuration.dataDir, 'output')).catch(() => []);
+    const ids = entries.filter((name) => SESSION_ID.test(name));
+    if (ids.length === 0) return;
+    const rows = await this.database.selectFrom('sessions').select('id').where('id', 'in', ids).execute();
+    const known = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!known.has(id)) await this.remove(id);
   }
 
   /** Writes what is missing or different. */

@@ -30,6 +30,13 @@ export class Configuration {
   /** Viewers of one session on this server. */
   readonly maxViewers: number;
 
+  /** Rest of a session before its events are compressed, minutes. */
+  readonly compactAfterMinutes: number;
+  /** Days after which an unused session is deleted; 0: never. */
+  readonly retentionDays: number;
+  /** Sessions that are kept; the oldest beyond are deleted. */
+  readonly retentionSessions: number;
+
   constructor(values: Configuration) {
     Object.assign(this, values);
   }

@@ -37,7 +37,11 @@ describe('migrate', () => {
 
     const database = new Database(connection, 1);
     const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(database);
-    expect(rows).toEqual([{ name: '0001-initial' }, { name: '0003-run-commands' }]);
+    expect(rows).toEqual([
+      { name: '0001-initial' },
+      { name: '0002-event-blocks' },
+      { name: '0003-run-commands' },
+    ]);
     await expect(database.selectFrom('events').selectAll().execute()).resolves.toEqual([]);
     await database.destroy();
     await sql`drop database ${sql.id(name)}`.execute(test.database);

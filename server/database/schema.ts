@@ -9,6 +9,8 @@ export interface SessionsTable {
   /** Workflow of the session's first run; empty until one was started. */
   workflow: Generated<string>;
   title: Generated<string>;
+  /** All its events lie in blocks; a new run makes it false. */
+  compacted: Generated<boolean>;
   created_at: Timestamp;
   updated_at: Timestamp;
 }
@@ -53,6 +55,14 @@ export interface EventsTable {
   run_id: string;
   at: Timestamp;
   data: string;
+}
+
+/** Consecutive events of a session at rest, compressed; see events/event-block.ts. Rows in `events` come after them. */
+export interface EventBlocksTable {
+  session_id: string;
+  first: number;
+  last: number;
+  data: Buffer;
 }
 
 /** The saved output of a finished step attempt. */
@@ -100,6 +110,7 @@ export interface Schema {
   runs: RunsTable;
   run_commands: RunCommandsTable;
   events: EventsTable;
+  event_blocks: EventBlocksTable;
   checkpoints: CheckpointsTable;
   artifacts: ArtifactsTable;
   workers: WorkersTable;

@@ -11,10 +11,13 @@ export abstract class EventLog {
   abstract openWriter(fence: Fence): Promise<SessionWriter>;
 
   /**
-   * Everything after `after`, from history to live, without a gap or a double; never completes, never errors
-   * while the database can be waited for. Each subscriber has a cursor of its own.
+   * Everything after `after`, from history to live, without a gap or a double; completes when the session is deleted,
+   * never errors while the database can be waited for. Each subscriber has a cursor of its own.
    */
   abstract follow(sessionId: string, after: number): Observable<StoredEvent>;
+
+  /** The session is deleted: whoever follows it is done. */
+  abstract forget(sessionId: string): void;
 
   /** Up to `limit` events after `after`, in order. */
   abstract read(sessionId: string, after: number, limit: number): Promise<StoredEvent[]>;

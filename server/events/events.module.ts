@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Compactor } from './compactor.js';
 import { EventChannel } from './event-channel.js';
 import { EventLog } from './event-log.js';
 import { GroupCommit } from './group-commit.js';
@@ -7,7 +8,13 @@ import { SessionProjector } from './session-projector.js';
 
 /** The event log and what its events add up to. */
 @Module({
-  providers: [EventChannel, GroupCommit, { provide: EventLog, useClass: PostgresEventLog }, SessionProjector],
-  exports: [EventLog, SessionProjector],
+  providers: [
+    Compactor,
+    EventChannel,
+    GroupCommit,
+    { provide: EventLog, useClass: PostgresEventLog },
+    SessionProjector,
+  ],
+  exports: [Compactor, EventLog, SessionProjector],
 })
 export class EventsModule {}

@@ -62,13 +62,15 @@ export function follow(
       feed.live(sessionId, cursor);
     };
 
-    const unsubscribe = feed.subscribe(sessionId, (events) => {
+    const next = (events: readonly StoredEvent[]): void => {
       if (!reading) {
         emit(events);
         if (missed || events.length === 0) void catchUp();
       } else if (events.length > 0 && live.length < MAX_LIVE) live.push(...events);
       else missed = true;
-    });
+    };
+    const complete = (): void => subscriber.complete();
+    const unsubscribe = feed.subscribe(sessionId, { next, complete });
     void catchUp();
     return () => {
       clearTimeout(timer);

@@ -9,6 +9,7 @@ import { GroupCommit } from './group-commit.js';
 import { SessionFeed } from './session-feed.js';
 import { SessionWriter, type Fence } from './session-writer.js';
 import type { StoredEvent } from './stored-event.js';
+import { readEvents } from './stored-events.js';
 
 /** How often the heads of all followed sessions are compared, ms: what another process wrote is seen by then. */
 const HEADS_INTERVAL_MS = 1_000;
@@ -55,25 +56,18 @@ export class PostgresEventLog extends EventLog implements OnModuleDestroy {
   }
 
   read(sessionId: string, after: number, limit: number): Promise<StoredEvent[]> {
-    return this.database
-      .selectFrom('events')
-      .select(['seq', 'at', 'data'])
-      .where('session_id', '=', sessionId)
-      .where('seq', '>', after)
-      .orderBy('seq')
-      .limit(limit)
-      .execute();
+    return readEvents(this.database, sessionId, after, limit);
   }
 
   async head(sessionId: string): Promise<number> {
-    const row = await this.database
-      .selectFrom('events')
-      .select('seq')
-      .where('session_id', '=', sessionId)
-      .orderBy('seq', 'desc')
-      .limit(1)
-      .executeTakeFirst();
-    return row?.seq ?? 0;
+    const { rows } = await sql<{ head: number }>`select session_head(${sessionId}) as head`.execute(
+      this.database,
+    );
+    return rows[0]!.head;
+  }
+
+  forget(sessionId: string): void {
+    this.feed.end(sessionId);
   }
 
   announce(sessionId: string, head: number): void {
@@ -107,10 +101,13 @@ export class PostgresEventLog extends EventLog implements OnModuleDestroy {
     if (this.comparing || followed.length === 0) return;
     this.comparing = true;
     try {
-      const { rows } = await sql<{ id: string; head: number | null }>`
-        select s.id, (select e.seq from events e where e.session_id = s.id order by e.seq desc limit 1) as head
-          from unnest(${followed}::text[]) as s(id)`.execute(this.database);
-      for (const { id, head } of rows) this.feed.announce(id, head ?? 0);
+      const { rows } = await sql<{ id: string; head: number; exists: boolean }>`
+        select f.id, session_head(f.id) as head, exists (select from sessions s where s.id = f.id) as exists
+          from unnest(${followed}::text[]) as f(id)`.execute(this.database);
+      for (const { id, head, exists } of rows) {
+        if (exists) this.feed.announce(id, head);
+        else this.feed.end(id);
+      }
     } catch (error) {
       this.logger.warn(`heads not compared: ${(error as Error).message}`);
     } finally {

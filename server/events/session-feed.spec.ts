@@ -1,8 +1,9 @@
-import { SessionFeed } from './session-feed.js';
+import { SessionFeed, type FeedListener } from './session-feed.js';
 import type { StoredEvent } from './stored-event.js';
 
 const events = (first: number, last: number): StoredEvent[] =>
   Array.from({ length: last - first + 1 }, (_, n) => ({ seq: first + n, at: new Date(0), data: '{}' }));
+const listener = (next: FeedListener['next']): FeedListener => ({ next, complete: () => undefined });
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function setup(length: number) {
@@ -13,7 +14,10 @@ function setup(length: number) {
   });
   const watch = (id: string) => {
     const seen: number[] = [];
-    feed.subscribe(id, (batch) => seen.push(...batch.map(({ seq }) => seq)));
+    feed.subscribe(
+      id,
+      listener((batch) => seen.push(...batch.map(({ seq }) => seq))),
+    );
     feed.live(id, 0);
     return seen;
   };
@@ -56,7 +60,10 @@ describe('SessionFeed', () => {
   it('sends the viewers to the table when it cannot find what is missing', async () => {
     const feed = new SessionFeed(() => Promise.resolve(new Map<string, StoredEvent[]>()));
     const batches: number[] = [];
-    feed.subscribe('a', (batch) => batches.push(batch.length));
+    feed.subscribe(
+      'a',
+      listener((batch) => batches.push(batch.length)),
+    );
     feed.live('a', 0);
     feed.announce('a', 5);
     await turn();
@@ -71,7 +78,10 @@ describe('SessionFeed', () => {
         : Promise.resolve(new Map([...after].map(([id]) => [id, events(1, 2)]))),
     );
     const seen: number[] = [];
-    feed.subscribe('a', (batch) => seen.push(...batch.map(({ seq }) => seq)));
+    feed.subscribe(
+      'a',
+      listener((batch) => seen.push(...batch.map(({ seq }) => seq))),
+    );
     feed.live('a', 0);
     feed.announce('a', 2);
     await turn();
@@ -84,7 +94,10 @@ describe('SessionFeed', () => {
   it('does not overtake a viewer that still reads its history', async () => {
     const { feed, reads } = setup(9);
     const seen: number[] = [];
-    feed.subscribe('a', (batch) => seen.push(...batch.map(({ seq }) => seq)));
+    feed.subscribe(
+      'a',
+      listener((batch) => seen.push(...batch.map(({ seq }) => seq))),
+    );
     feed.announce('a', 9);
     await turn();
     expect(reads).toEqual([]);

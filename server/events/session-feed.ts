@@ -1,7 +1,12 @@
 import type { StoredEvent } from './stored-event.js';
 
-/** Gets consecutive events; none at all says that there are more than the feed could give: read the table. */
-export type FeedListener = (events: readonly StoredEvent[]) => void;
+/** Who follows a session. */
+export interface FeedListener {
+  /** Consecutive events; none at all says that there are more than the feed could give: read the table. */
+  next(events: readonly StoredEvent[]): void;
+  /** The session is deleted. */
+  complete(): void;
+}
 
 /** Reads, for many sessions in one query, what comes after a number. */
 export type ReadMissing = (after: ReadonlyMap<string, number>) => Promise<Map<string, StoredEvent[]>>;
@@ -71,13 +76,19 @@ export class SessionFeed {
     if (session.reached !== undefined && session.known > session.reached) void this.repair();
   }
 
+  /** The session is deleted. */
+  end(sessionId: string): void {
+    const session = this.sessions.get(sessionId);
+    for (const listener of [...(session?.listeners ?? [])]) listener.complete();
+  }
+
   /** The followed sessions. */
   followed(): string[] {
     return [...this.sessions.keys()];
   }
 
   private deliver(session: FollowedSession, events: readonly StoredEvent[]): void {
-    for (const listener of [...session.listeners]) listener(events);
+    for (const listener of [...session.listeners]) listener.next(events);
   }
 
   private behind(): Map<string, number> {

@@ -65,7 +65,7 @@ export class RunService {
       const state = initialState(identity, plan, earlierRuns(projection, request.parentRunId !== undefined));
       await trx
         .updateTable('sessions')
-        .set({ workflow: definition.id, title: plan.title, updated_at: sql`now()` })
+        .set({ workflow: definition.id, title: plan.title, updated_at: sql`now()`, compacted: false })
         .where('id', '=', sessionId)
         .execute();
       await trx
@@ -207,12 +207,8 @@ export class RunService {
 
   /** A run came and went between our reading and our lock: rare, and the client may simply ask again. */
   private async assertUnchanged(trx: Transaction<Schema>, sessionId: string, head: number): Promise<void> {
-    const { seq } = await trx
-      .selectFrom('events')
-      .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), eb.lit(0)).as('seq'))
-      .where('session_id', '=', sessionId)
-      .executeTakeFirstOrThrow();
-    if (seq === head) return;
+    const { rows } = await sql<{ seq: number }>`select session_head(${sessionId}) as seq`.execute(trx);
+    if (rows[0]!.seq === head) return;
     throw new Problem(409, 'session_busy', {
       detail: 'Another run of this session has just ended. Try again.',
     });

@@ -43,28 +43,27 @@ export function eventStream(
   const messages = new Observable<MessageEvent>((subscriber) => {
     let history = 0;
     let first = true;
-    subscriber.add(
-      events.subscribe((event) => {
-        cursor = event.seq;
-        const message: MessageEvent = { id: String(event.seq), data: event.data };
-        if (first) message.retry = RETRY_MIN_MS + Math.floor(Math.random() * RETRY_SPREAD_MS);
-        first = false;
-        if (event.seq <= options.head) history += event.data.length;
-        const full = history > MAX_HISTORY_CHARS && event.seq < options.head;
-        if (full) message.retry = RETRY_AT_ONCE_MS;
-        subscriber.next(message);
-        if (full) subscriber.complete();
-        else if (isEnding(event)) {
-          subscriber.add(
-            from(options.finished(event)).subscribe({
-              next: (finished) => finished && subscriber.complete(),
-              // Whoever cannot say that it is over keeps the connection; the client's cursor is safe either way.
-              error: () => subscriber.complete(),
-            }),
-          );
-        }
-      }),
-    );
+    const next = (event: StoredEvent): void => {
+      cursor = event.seq;
+      const message: MessageEvent = { id: String(event.seq), data: event.data };
+      if (first) message.retry = RETRY_MIN_MS + Math.floor(Math.random() * RETRY_SPREAD_MS);
+      first = false;
+      if (event.seq <= options.head) history += event.data.length;
+      const full = history > MAX_HISTORY_CHARS && event.seq < options.head;
+      if (full) message.retry = RETRY_AT_ONCE_MS;
+      subscriber.next(message);
+      if (full) subscriber.complete();
+      else if (isEnding(event)) {
+        subscriber.add(
+          from(options.finished(event)).subscribe({
+            next: (finished) => finished && subscriber.complete(),
+            // Whoever cannot say that it is over keeps the connection; the client's cursor is safe either way.
+            error: () => subscriber.complete(),
+          }),
+        );
+      }
+    };
+    subscriber.add(events.subscribe({ next, complete: () => subscriber.complete() }));
   });
   return withHeartbeat(messages, () => beat(options.heartbeat, cursor));
 }

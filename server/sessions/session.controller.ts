@@ -1,18 +1,29 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EventsQueryDto, SessionEventsDto, SessionListDto, SnapshotDto } from './session.dto.js';
+import { SessionRemoval } from './session-removal.js';
 import { SessionService } from './session.service.js';
 
 /** Sessions as plain JSON: the list, a snapshot, the events by long-poll. */
 @ApiTags('sessions')
 @Controller('sessions')
 export class SessionController {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly removal: SessionRemoval,
+  ) {}
 
   /** Recent sessions. */
   @Get()
   async list(): Promise<SessionListDto> {
     return { sessions: await this.sessions.list() };
+  }
+
+  /** Deletes the session for good: its log, runs and files. Not while a run is active. */
+  @Delete(':session_id')
+  @HttpCode(204)
+  remove(@Param('session_id', ParseUUIDPipe) sessionId: string): Promise<void> {
+    return this.removal.remove(sessionId);
   }
 
   /** The session as it stands, so that a page loads 230 items at once and follows from `seq`. */

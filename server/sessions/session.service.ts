@@ -50,7 +50,7 @@ export class SessionService {
    */
   async position(sessionId: string): Promise<SessionPosition> {
     const { rows } = await sql<SessionPosition>`
-      select coalesce((select seq from events where session_id = s.id order by seq desc limit 1), 0) as head,
+      select session_head(s.id) as head,
              exists (select from runs where session_id = s.id) as "hasRuns",
              exists (select from runs where session_id = s.id and status in ('queued', 'running')) as active
         from sessions s where s.id = ${sessionId}`.execute(this.database);
