@@ -1,6 +1,8 @@
 /** What may keep a database from us. The codes are stable. */
 export type DatabaseErrorCode =
   | 'database_unreachable'
+  | 'database_read_only'
+  | 'database_full'
   | 'database_platform_unsupported'
   | 'database_version_mismatch'
   | 'database_folder_unwritable'

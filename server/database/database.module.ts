@@ -1,6 +1,7 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Configuration } from '../config/configuration.js';
 import { Database } from './database.js';
+import { DatabaseCondition } from './database-condition.js';
 import { EmbeddedPostgres } from './embedded-postgres.js';
 import { ExternalPostgres } from './external-postgres.js';
 import { migrate } from './migrator.js';
@@ -17,8 +18,9 @@ import { PostgresServer } from './postgres-server.js';
         databaseUrl ? ExternalPostgres.connect(databaseUrl) : EmbeddedPostgres.start(dataDir),
     },
     { provide: Database, inject: [PostgresServer], useFactory: openDatabase },
+    { provide: DatabaseCondition, useFactory: () => new DatabaseCondition() },
   ],
-  exports: [PostgresServer, Database],
+  exports: [PostgresServer, Database, DatabaseCondition],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(
@@ -34,14 +36,16 @@ export class DatabaseModule implements OnApplicationShutdown {
 }
 
 async function openDatabase(server: PostgresServer): Promise<Database> {
-  const database = new Database(server.connection);
+  // Another server may be migrating, and ours may have much to do: nothing hurries it.
+  const migrating = new Database(server.connection, 2, 0);
   try {
-    await migrate(database);
-    return database;
+    await migrate(migrating);
   } catch (error) {
     // Nest closes nothing of a start that failed.
-    await database.destroy();
+    await migrating.destroy();
     await server.release();
     throw error;
   }
+  await migrating.destroy();
+  return new Database(server.connection);
 }
