@@ -46,6 +46,9 @@ export interface ExecutableRun {
   readonly databaseNow: () => Promise<Date>;
 }
 
+/** Between two questions for the database's time while it is away, ms. */
+const DATABASE_RETRY_MS = 500;
+
 /** One execution of a run's graph. Every commit it emits is a unit; unsubscribing aborts all provider calls. */
 export class RunExecution {
   private readonly board: RunBoard;
@@ -236,7 +239,8 @@ export class RunExecution {
     steps.unsubscribe();
     // Sockets are destroyed in the turn after the abort.
     await new Promise((resolve) => setImmediate(resolve));
-    const abortedAt = await this.run.databaseNow();
+    const abortedAt = await this.databaseNow(subscriber);
+    if (!abortedAt) return;
     const proof: StopProof = {
       requestedAt: requestedAt.toISOString(),
       abortedAt: abortedAt.toISOString(),
@@ -244,6 +248,18 @@ export class RunExecution {
       deltasDiscarded: this.deltasDiscarded,
     };
     this.end(subscriber, this.cancellation(proof));
+  }
+
+  /** The proof waits for a database that is away, unless the run is put down meanwhile. */
+  private async databaseNow(subscriber: Subscriber<Commit>): Promise<Date | undefined> {
+    while (!subscriber.closed) {
+      try {
+        return await this.run.databaseNow();
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, DATABASE_RETRY_MS));
+      }
+    }
+    return undefined;
   }
 
   /** Closes every step and message that is open, then the run; one commit. */
