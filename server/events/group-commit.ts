@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
+import { DatabaseCondition } from '../database/database-condition.js';
 import { PostgresServer } from '../database/postgres-server.js';
 import { appendStatement } from './append-statement.js';
 import { WriterFencedError } from './event-log-error.js';
@@ -9,6 +10,9 @@ import type { StoredEvent } from './stored-event.js';
 /** Waits before a repeat while the database is away, ms. */
 const RETRY_MIN_MS = 50;
 const RETRY_MAX_MS = 1_000;
+/** A wire that went dead in silence would be waited on for a quarter of an hour, ms. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const QUERY_TIMEOUT_MS = 15_000;
 
 type Publish = (events: readonly StoredEvent[]) => void;
 interface Flight {
@@ -29,12 +33,18 @@ export class GroupCommit implements OnApplicationShutdown {
   private flushing = false;
   private closed = false;
 
-  constructor(server: PostgresServer) {
+  constructor(
+    server: PostgresServer,
+    private readonly condition: DatabaseCondition = new DatabaseCondition(),
+  ) {
     // A frozen process must not hold up its successor (measured: without the limits, 6 s).
     this.pool = new pg.Pool({
       ...server.connection,
       max: 1,
       application_name: 'zzzero-append',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: QUERY_TIMEOUT_MS,
+      keepAlive: true,
       options: '-c idle_in_transaction_session_timeout=2000 -c lock_timeout=1000',
     });
     const warn = (error: Error) => this.logger.warn(`append connection lost: ${error.message}`);
@@ -72,8 +82,11 @@ export class GroupCommit implements OnApplicationShutdown {
   private async store(flights: readonly Flight[]): Promise<void> {
     for (let wait = RETRY_MIN_MS; ; wait = Math.min(wait * 2, RETRY_MAX_MS)) {
       try {
-        return await this.storeOnce(flights);
+        await this.storeOnce(flights);
+        this.condition.succeeded('append');
+        return;
       } catch (error) {
+        this.condition.failed(error);
         if (this.closed) return flights.forEach(({ writer }) => writer.fail(error as Error));
         if (isRefusal(error)) return await this.isolate(flights, error as Error);
         // Lost, restarted, locked, or unknown whether it was committed: the same numbers again.

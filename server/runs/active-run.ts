@@ -52,9 +52,14 @@ export class ActiveRun {
     this.commands.next(command);
   }
 
-  /** Ends the provider calls at once and keeps the lease's row as it is: the database is out of reach. */
+  /**
+   * Ends the provider calls at once and keeps the lease's row as it is: the database is out of reach. What waits for it
+   * is still written if nobody has taken the run by then.
+   */
   abort(): void {
-    this.abandon(new Error('the database is out of reach'));
+    this.logger.warn(`run ${this.lease.runId} is put down until the database is back`);
+    this.subscription?.unsubscribe();
+    this.finish();
   }
 
   /** Ends the provider calls, makes durable what came, and lets the next worker go on. */

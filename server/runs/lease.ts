@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { Database } from '../database/database.js';
-import { WORKER_LOCK, WorkerPresence } from './worker-presence.js';
+import { WORKER_LOCK } from './worker-connection.js';
+import { WorkerPresence } from './worker-presence.js';
 
 /** The right to append to a session, as long as `epoch` is the run's. */
 export interface Lease {
@@ -17,14 +18,15 @@ export interface Lease {
 }
 
 /**
- * True for a lease holder that is gone: its lock is free, it was silent for 2 s, and the database is up long enough
- * that a living worker would have its lock back; or it was silent for 15 s, whatever its lock says.
+ * True for a lease holder that is gone: its lock is free, it was silent for 2 s, and database and connection are up long
+ * enough that a living worker would have its lock back; or it was silent for 15 s, whatever its lock says. A backend
+ * that crashes takes all connections with it and leaves the server's start time as it was: hence `settling`.
  */
-const HOLDER_IS_DEAD = sql<boolean>`not exists (
+const holderIsDead = (settling: boolean) => sql<boolean>`not exists (
   select from workers w where w.id = runs.lease_holder and (
     w.heartbeat_at > now() - interval '2 seconds'
     or (w.heartbeat_at > now() - interval '15 seconds' and (
-      pg_postmaster_start_time() > now() - interval '10 seconds'
+      ${settling}::boolean or pg_postmaster_start_time() > now() - interval '10 seconds'
       or exists (select from pg_locks l where l.locktype = 'advisory' and l.classid = ${WORKER_LOCK}
                   and l.objid = w.id::oid and l.database = (select oid from pg_database where datname = current_database()))))))`;
 
@@ -53,7 +55,11 @@ export class LeaseDesk {
       .where('id', '=', runId)
       .where('status', 'in', ['queued', 'running'])
       .where((eb) =>
-        eb.or([eb('lease_holder', 'is', null), eb('lease_holder', '=', this.presence.id), HOLDER_IS_DEAD]),
+        eb.or([
+          eb('lease_holder', 'is', null),
+          eb('lease_holder', '=', this.presence.id),
+          holderIsDead(this.presence.settling),
+        ]),
       )
       .returning([
         'id as runId',
@@ -85,7 +91,11 @@ export class LeaseDesk {
       .select('id')
       .where('status', 'in', ['queued', 'running'])
       .where((eb) =>
-        eb.or([eb('lease_holder', 'is', null), eb('lease_holder', '=', this.presence.id), HOLDER_IS_DEAD]),
+        eb.or([
+          eb('lease_holder', 'is', null),
+          eb('lease_holder', '=', this.presence.id),
+          holderIsDead(this.presence.settling),
+        ]),
       )
       .orderBy('created_at')
       .limit(100)

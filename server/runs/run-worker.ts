@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Database } from '../database/database.js';
+import { DatabaseCondition } from '../database/database-condition.js';
 import { ActiveRun } from './active-run.js';
 import { ActiveRunFactory } from './active-run.factory.js';
 import { LeaseDesk } from './lease.js';
@@ -19,6 +20,7 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly database: Database,
+    private readonly condition: DatabaseCondition,
     private readonly presence: WorkerPresence,
     private readonly leases: LeaseDesk,
     private readonly queue: RunQueue,
@@ -45,6 +47,8 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   async take(runId: string): Promise<void> {
     if (this.leaving || this.active.size >= MAX_ACTIVE || this.active.has(runId) || this.taking.has(runId))
       return;
+    // Its provider would be asked, and paid, for what cannot be written. The sweeper rings again.
+    if (this.condition.current.status !== 'ok') return;
     const taken = this.lease(runId).finally(() => this.taking.delete(runId));
     this.taking.set(runId, taken);
     await taken;

@@ -1,51 +1,53 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { sql } from 'kysely';
-import pg from 'pg';
 import { Subject } from 'rxjs';
 import { Database } from '../database/database.js';
+import { DatabaseCondition } from '../database/database-condition.js';
 import { PostgresServer } from '../database/postgres-server.js';
-import { COMMAND_CHANNEL } from './run-command.js';
-
-/** First key of the advisory lock that a living worker holds; the second is `workers.id`. */
-export const WORKER_LOCK = 7861;
+import { WorkerConnection } from './worker-connection.js';
 
 const HEARTBEAT_MS = 1_000;
-const RECONNECT_MS = 500;
-/** A worker that could not renew for so long stops its work: others may take it for dead, ms. */
+/** Without an answer for so long the database counts as silent, ms. */
+const QUIET_MS = 2_500;
+/** A worker that could not renew or write for so long stops its work: others may take it for dead, ms. */
 const MAX_SILENCE_MS = 5_000;
+/** After a loss of ours others may still be on their way back, ms. */
+const SETTLING_MS = 10_000;
 
-/**
- * This process among the workers: a row, an advisory lock on a direct connection (freed by the kernel when the process
- * dies), a heartbeat, and the ear for commands.
- */
+/** This process among the workers: a row, a direct connection (lock, heartbeat, commands), and when to give up. */
 @Injectable()
 export class WorkerPresence implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger('Worker');
   private readonly beats = new Subject<void>();
   private readonly commandsHeard = new Subject<string>();
   private readonly losses = new Subject<void>();
-  private client?: pg.Client;
+  private connection?: WorkerConnection;
   private timer?: NodeJS.Timeout;
   private renewedAt = Date.now();
+  private renewing = false;
   private lost = false;
-  private closing = false;
   private workerId = 0;
 
-  /** Once a second while the database answers. */
+  /** Once a second while the database is well. */
   readonly beat = this.beats.asObservable();
   /** Ids of runs for which a command waits. */
   readonly commands = this.commandsHeard.asObservable();
-  /** The database was away for too long: provider calls must end. */
+  /** The database was away, or took no writes, for too long: provider calls must end. */
   readonly loss = this.losses.asObservable();
 
   constructor(
     private readonly database: Database,
     private readonly server: PostgresServer,
+    private readonly condition: DatabaseCondition,
   ) {}
 
   /** `workers.id` of this process. */
   get id(): number {
     return this.workerId;
+  }
+
+  /** The database was lost a moment ago: whose lock is free may be about to take it again, as we did. */
+  get settling(): boolean {
+    return (this.connection?.backFor ?? 0) < SETTLING_MS;
   }
 
   async onModuleInit(): Promise<void> {
@@ -55,14 +57,16 @@ export class WorkerPresence implements OnModuleInit, BeforeApplicationShutdown {
       .returning('id')
       .executeTakeFirstOrThrow();
     this.workerId = row.id;
-    await this.connect();
-    this.timer = setInterval(() => void this.renew(), HEARTBEAT_MS);
+    this.connection = new WorkerConnection(this.server.connection, row.id);
+    this.connection.commands.subscribe(this.commandsHeard);
+    await this.connection.open();
+    this.renewedAt = Date.now();
+    this.timer = setInterval(() => this.tick(), HEARTBEAT_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.closing = true;
     clearInterval(this.timer);
-    await this.client?.end();
+    await this.connection?.close();
     await this.database
       .deleteFrom('workers')
       .where('id', '=', this.workerId)
@@ -70,44 +74,30 @@ export class WorkerPresence implements OnModuleInit, BeforeApplicationShutdown {
       .catch((error: Error) => this.logger.warn(`worker row not removed: ${error.message}`));
   }
 
-  private async connect(): Promise<void> {
-    const client = new pg.Client({
-      ...this.server.connection,
-      application_name: 'zzzero-worker',
-      keepAlive: true,
-    });
-    client.on('error', (error) => this.logger.warn(`worker connection lost: ${error.message}`));
-    client.on('end', () => this.reconnect(client));
-    client.on('notification', ({ payload }) => payload && this.commandsHeard.next(payload));
-    await client.connect();
-    // The lock before anything else: without it the others take this worker for dead.
-    await client.query('select pg_advisory_lock($1::int, $2::int)', [WORKER_LOCK, this.workerId]);
-    await client.query(`listen ${COMMAND_CHANNEL}`);
-    this.client = client;
-  }
-
-  private reconnect(ended: pg.Client): void {
-    if (this.closing || (this.client && this.client !== ended)) return;
-    this.client = undefined;
-    setTimeout(() => {
-      if (this.closing) return;
-      this.connect().catch((error: Error) => this.logger.warn(`worker connection: ${error.message}`));
-    }, RECONNECT_MS);
+  /** The watch does not wait for the renewal: a dead wire answers nothing, not even an error. */
+  private tick(): void {
+    if (!this.renewing) void this.renew();
+    const silence = Date.now() - this.renewedAt;
+    if (silence > QUIET_MS) this.condition.silent();
+    const tooLong = Math.max(silence, this.condition.failingFor) >= MAX_SILENCE_MS;
+    if (tooLong && !this.lost)
+      this.logger.error(`nothing could be written for ${MAX_SILENCE_MS} ms: work is put down`);
+    this.lost = tooLong;
+    // Said again each time: a run may have been on its way in.
+    if (tooLong) this.losses.next();
   }
 
   private async renew(): Promise<void> {
+    this.renewing = true;
     try {
-      await sql`update workers set heartbeat_at = now() where id = ${this.workerId}`.execute(this.database);
+      await this.connection!.beat();
       this.renewedAt = Date.now();
-      this.lost = false;
-      this.beats.next();
+      this.condition.succeeded('heartbeat');
     } catch (error) {
-      if (this.lost || Date.now() - this.renewedAt < MAX_SILENCE_MS) return;
-      this.lost = true;
-      this.logger.error(
-        `no heartbeat for ${MAX_SILENCE_MS} ms, work is given up: ${(error as Error).message}`,
-      );
-      this.losses.next();
+      this.condition.failed(error);
+    } finally {
+      this.renewing = false;
     }
+    if (this.condition.current.status === 'ok') this.beats.next();
   }
 }
