@@ -15,7 +15,7 @@ const server = {
   sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   retention: ['config', 'database', 'events', 'artifacts', 'sessions'],
   health: ['config', 'database', 'problem'],
-  http: ['config', 'problem', 'workflow'],
+  http: ['config', 'database', 'problem', 'workflow'],
   startup: ['config'],
 };
 

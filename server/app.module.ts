@@ -4,6 +4,7 @@ import type { ApplicationOptions } from './bootstrap.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { HealthModule } from './health/health.module.js';
+import { DatabaseProblemFilter } from './http/database-problem.filter.js';
 import { loggerModule } from './http/logging.js';
 import { NestLogger } from './http/nest-logger.js';
 import { ProblemFilter } from './problem/problem.filter.js';
@@ -19,7 +20,9 @@ import { SessionsModule } from './sessions/sessions.module.js';
   providers: [
     NestLogger,
     { provide: APP_PIPE, useFactory: createValidationPipe },
+    // The last one is asked first.
     { provide: APP_FILTER, useClass: ProblemFilter },
+    { provide: APP_FILTER, useClass: DatabaseProblemFilter },
   ],
 })
 export class AppModule {

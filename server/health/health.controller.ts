@@ -4,6 +4,8 @@ import { HealthCheckService } from '@nestjs/terminus';
 import { Project } from '../config/project.js';
 import { ProblemDto } from '../problem/problem.dto.js';
 import { Problem } from '../problem/problem.js';
+import { DatabaseCondition } from '../database/database-condition.js';
+import { type DatabaseTrouble, TROUBLES } from '../database/database-trouble.js';
 import { DatabaseIndicator } from './database.indicator.js';
 import { HealthDto } from './health.dto.js';
 
@@ -13,10 +15,14 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly database: DatabaseIndicator,
+    private readonly condition: DatabaseCondition,
     private readonly project: Project,
   ) {}
 
-  /** Whether this server can do its work: 200 while the database answers. */
+  /**
+   * Whether this server can do its work: 200 while the database answers and takes writes; else 503 with
+   * `database_unreachable`, `database_read_only` or `database_full`, and what helps.
+   */
   @Get()
   @Header('Cache-Control', 'no-store')
   @ApiOkResponse({ type: HealthDto })
@@ -26,11 +32,11 @@ export class HealthController {
       await this.health.check([() => this.database.check()]);
     } catch (error) {
       if (!(error instanceof ServiceUnavailableException)) throw error;
-      throw new Problem(503, 'database_unavailable', {
-        detail: 'The database does not answer.',
-        cause: error,
-      });
+      throw unwell('unreachable', error);
     }
+    const { status } = this.condition.current;
+    // It has answered just now: what is left is that it takes no writes.
+    if (status === 'read_only' || status === 'disk_full') throw unwell(status);
     return {
       status: 'ok',
       name: 'zzzero',
@@ -38,4 +44,9 @@ export class HealthController {
       uptime: Math.round(process.uptime()),
     };
   }
+}
+
+function unwell(trouble: DatabaseTrouble, cause?: unknown): Problem {
+  const { code, message, remedy } = TROUBLES[trouble];
+  return new Problem(503, code, { detail: `${message} ${remedy}`, cause });
 }
