@@ -4,12 +4,14 @@ import {
   map,
   merge,
   Observable,
+  skipWhile,
   startWith,
   takeUntil,
   type ObservableInput,
   from,
   Subject,
 } from 'rxjs';
+import type { DatabaseReport } from '../database/database-condition.js';
 import { isEnding, type StoredEvent } from '../events/stored-event.js';
 
 /** History sent on one connection, characters: pushed history ignores the pace of a slow reader. */
@@ -29,6 +31,8 @@ export interface EventStreamOptions {
   /** Asked after the ending of a run: whether the connection has nothing more to wait for. */
   finished: (event: StoredEvent) => ObservableInput<boolean>;
   heartbeat: 'comment' | 'event';
+  /** How the database is, now and then. */
+  database: Observable<DatabaseReport>;
 }
 
 /**
@@ -65,18 +69,26 @@ export function eventStream(
     };
     subscriber.add(events.subscribe({ next, complete: () => subscriber.complete() }));
   });
-  return withHeartbeat(messages, () => beat(options.heartbeat, cursor));
+  const news = options.database.pipe(
+    skipWhile(({ status }) => status === 'ok'),
+    map((report) => aside('database', cursor, report)),
+  );
+  return withHeartbeat(messages, news, () => beat(options.heartbeat, cursor));
+}
+
+/** A message that is no part of the log: the cursor as its id leaves a resuming client where it is. */
+function aside(type: string, cursor: number, data: object): MessageEvent {
+  return { type, id: String(cursor), data: JSON.stringify(data) };
 }
 
 function beat(kind: 'comment' | 'event', cursor: number): MessageEvent {
-  return kind === 'comment'
-    ? { comment: 'heartbeat' }
-    : { type: 'heartbeat', id: String(cursor), data: JSON.stringify({ cursor }) };
+  return kind === 'comment' ? { comment: 'heartbeat' } : aside('heartbeat', cursor, { cursor });
 }
 
-/** A beat at once, which commits the headers, and then every ten seconds until the source completes. */
+/** A beat at once, which commits the headers, and then every ten seconds, and the news, until the source completes. */
 function withHeartbeat(
   source: Observable<MessageEvent>,
+  news: Observable<MessageEvent>,
   beatNow: () => MessageEvent,
 ): Observable<MessageEvent> {
   return new Observable((subscriber) => {
@@ -91,6 +103,6 @@ function withHeartbeat(
         },
       }),
     );
-    return merge(beats, alive).subscribe(subscriber);
+    return merge(beats, news.pipe(takeUntil(ended)), alive).subscribe(subscriber);
   });
 }

@@ -12,6 +12,7 @@ import {
 import { ApiHeader, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { EMPTY, type Observable } from 'rxjs';
+import { DatabaseCondition } from '../database/database-condition.js';
 import { WorkflowService } from '../workflow/workflow.service.js';
 import { eventStream } from './event-stream.js';
 import { parseCursor } from './parse-cursor.js';
@@ -30,6 +31,7 @@ export class SseController {
     private readonly sessions: SessionService,
     private readonly workflow: WorkflowService,
     private readonly viewers: Viewers,
+    private readonly condition: DatabaseCondition,
   ) {}
 
   /** A session without runs; its stream can be opened before the first run starts. */
@@ -41,7 +43,9 @@ export class SseController {
   /**
    * The session's AG-UI events, from the cursor to live. `id:` is the sequence number, so an EventSource resumes
    * exactly, at any time, on any replica. A heartbeat comes at once and every 10 s. When a run has ended and none is
-   * active the stream closes; asked again at the end it answers 204, which ends an EventSource.
+   * active the stream closes; asked again at the end it answers 204, which ends an EventSource. When the database is in
+   * trouble an `event: database` says so, with `{ "status": "unreachable" | "read_only" | "disk_full" | "ok", "detail" }`
+   * and the cursor as `id`; it is no part of the log.
    */
   @Sse('stream/:session_id', { maxPendingDataLength: MAX_PENDING_CHARS })
   @ApiProduces('text/event-stream')
@@ -66,6 +70,7 @@ export class SseController {
       cursor,
       head,
       heartbeat: query.heartbeat ?? 'comment',
+      database: this.condition.changes,
       finished: async (event) => {
         if (stayOpen) return false;
         const now = await this.sessions.position(sessionId);
