@@ -1,4 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Event } from '@ag-ui/core';
+
+/** Between two questions to a server that is out of order, ms. */
+const PATIENCE_MS = 100;
 
 /** One SSE message that is an event of the log. */
 export interface SseEvent {
@@ -24,19 +28,31 @@ export async function get<T>(url: string): Promise<{ status: number; body: T }> 
   return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T };
 }
 
+/** How a stream is read. */
+export interface FollowOptions {
+  after?: number;
+  enough?: (event: SseEvent) => boolean;
+  /** Asks again when the server is out of order (503), as a page does. */
+  patient?: boolean;
+}
+
 /**
  * Reads a stream from the cursor until the server closes it, or until `enough` says so; reconnects by cursor like an
  * EventSource, until 204.
  */
 export async function follow(
   stream: string,
-  { after = 0, enough }: { after?: number; enough?: (event: SseEvent) => boolean } = {},
+  { after = 0, enough, patient = false }: FollowOptions = {},
 ): Promise<SseEvent[]> {
   const events: SseEvent[] = [];
   for (;;) {
     const cursor = events.at(-1)?.seq ?? after;
     const response = await fetch(stream, { headers: { 'last-event-id': String(cursor) } });
     if (response.status === 204) return events;
+    if (response.status === 503 && patient) {
+      await delay(PATIENCE_MS);
+      continue;
+    }
     if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
     for await (const event of parse(response.body!)) {
       events.push(event);

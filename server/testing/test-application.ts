@@ -18,11 +18,13 @@ export interface TestApplication {
   close(): Promise<void>;
 }
 
+/** @param given a database instead of one on the test run's own PostgreSQL; dropped at the end all the same */
 export async function startTestApplication(
   environment: Record<string, string> = {},
   imports: ApplicationOptions['imports'] = [],
+  given?: TestDatabase,
 ): Promise<TestApplication> {
-  const test = await createTestDatabase();
+  const test = given ?? (await createTestDatabase());
   const replica = await startReplica(test, environment, imports);
   return {
     ...replica,

@@ -81,7 +81,8 @@ async function asAdmin(
   }
 }
 
-function urlOf({ host, port, user, password, database }: PgConnection): string {
+/** The same place, for `DATABASE_URL`. */
+export function urlOf({ host, port, user, password, database }: PgConnection): string {
   const credentials = `${user}:${password as string}`;
   // A socket's folder travels as a parameter; it wins over the host that a URL must have.
   const socket = host!.startsWith('/') ? `?host=${encodeURIComponent(host!)}` : '';
