@@ -6,7 +6,7 @@ import { checkLog } from '../testing/check-log.js';
 import { OwnPostgres } from '../testing/own-postgres.js';
 import { startTestApplication, type TestApplication } from '../testing/test-application.js';
 import { until } from '../testing/until.js';
-import type { RunStateDocument } from '../workflow/run-state.js';
+import type { RunStateDocument } from '../workflow/run-state.dto.js';
 
 const RUNS = 3;
 
