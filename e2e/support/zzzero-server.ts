@@ -11,16 +11,19 @@ const START_MS = 30_000;
 /** The built server as a user starts it, with a data folder of its own; it can be killed and started again. */
 export class ZzzeroServer {
   readonly dataDir = openTemporaryFolder();
+  frozen = false;
   private child?: ChildProcess;
   private output = '';
 
   private constructor(
     readonly port: number,
     private readonly environment: Record<string, string>,
+    private readonly root: string,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<ZzzeroServer> {
-    const server = new ZzzeroServer(await freePort(), environment);
+  /** @param root folder of the build, another one than the checkout's for a patched server */
+  static async start(environment: Record<string, string> = {}, root = ROOT): Promise<ZzzeroServer> {
+    const server = new ZzzeroServer(await freePort(), environment, root);
     await server.start();
     return server;
   }
@@ -30,7 +33,8 @@ export class ZzzeroServer {
   }
 
   async start(): Promise<void> {
-    this.child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
+    this.frozen = false;
+    this.child = spawn(process.execPath, [join(this.root, 'dist/server/main.js')], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -61,13 +65,32 @@ export class ZzzeroServer {
     await gone;
   }
 
+  get running(): boolean {
+    return this.child!.exitCode === null && this.child!.signalCode === null;
+  }
+
+  /** Ends as Ctrl-C would. */
+  async terminate(): Promise<void> {
+    const gone = once(this.child!, 'exit');
+    this.child!.kill('SIGTERM');
+    if (this.frozen) this.thaw();
+    await gone;
+  }
+
+  /** Stops in the middle of whatever it does, with every connection open, until `thaw`. */
+  freeze(): void {
+    this.frozen = true;
+    this.child!.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.frozen = false;
+    this.child!.kill('SIGCONT');
+  }
+
   /** Ends as Ctrl-C would, and removes the data. */
   async stop(): Promise<void> {
-    if (this.child!.exitCode === null && this.child!.signalCode === null) {
-      const gone = once(this.child!, 'exit');
-      this.child!.kill('SIGTERM');
-      await gone;
-    }
+    if (this.running) await this.terminate();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 

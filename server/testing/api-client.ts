@@ -54,14 +54,15 @@ export async function follow(
       continue;
     }
     if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
-    for await (const event of parse(response.body!)) {
+    for await (const event of parseEvents(response.body!)) {
       events.push(event);
       if (enough?.(event)) return events;
     }
   }
 }
 
-async function* parse(body: ReadableStream<Uint8Array>): AsyncGenerator<SseEvent> {
+/** The events of the log in a stream's bytes; heartbeats are left out. */
+export async function* parseEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<SseEvent> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of body) {

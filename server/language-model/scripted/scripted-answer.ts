@@ -38,6 +38,11 @@ export class ScriptedAnswer {
     );
   }
 
+  /** Everything was sent, and the client stayed to its end. */
+  get finished(): boolean {
+    return this.response.writableEnded && !this.left.signal.aborted;
+  }
+
   /** A whole answer at the provider's pace; the offline model's where none is given. */
   async play(answer: Partial<OfflineAnswer> = {}): Promise<void> {
     await playAnswer(
