@@ -129,6 +129,18 @@ describe('EventLog', () => {
     expect(await log.read(healthy.sessionId, 0, 10)).toHaveLength(1);
   });
 
+  it('fences a writer beside its successor in the same process', async () => {
+    const { writer: zombie, fence, runId, sessionId } = await setup();
+    await test.database.updateTable('runs').set({ epoch: 2 }).where('id', '=', runId).execute();
+    const successor = await log.openWriter({ ...fence, epoch: 2 });
+    zombie.write({ events: [step('late'), step('later')] });
+    successor.write({ events: [step('fine')] });
+    await expect(zombie.flushed()).rejects.toBeInstanceOf(WriterFencedError);
+    await successor.flushed();
+    const events = await log.read(sessionId, 0, 10);
+    expect(events.map(({ data }) => JSON.parse(data) as Event)).toEqual([step('fine')]);
+  });
+
   it('saves checkpoint, file and ending in the transaction of their events', async () => {
     const { writer, sessionId, runId } = await setup();
     const file = { name: 'a/b.md', mediaType: 'text/markdown', content: Buffer.from('角'), sha256: 'x' };

@@ -69,11 +69,15 @@ export class GroupCommit implements OnApplicationShutdown {
   private async flush(): Promise<void> {
     while (this.dirty.size > 0) {
       const flights: Flight[] = [];
+      const runs = new Set<string>();
       for (const [writer, publish] of this.dirty) {
+        // The statement knows a run by its id: beside its successor's epoch an old one would pass the fence.
+        if (runs.has(writer.fence.runId)) continue;
+        runs.add(writer.fence.runId);
+        this.dirty.delete(writer);
         const batch = writer.take();
         if (batch) flights.push({ writer, publish, batch });
       }
-      this.dirty.clear();
       if (flights.length > 0) await this.store(flights);
     }
     this.flushing = false;
