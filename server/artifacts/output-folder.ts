@@ -2,11 +2,9 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { createHash, randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
 import { Configuration } from '../config/configuration.js';
 import { Database } from '../database/database.js';
-
-/** What is named otherwise is not ours to remove. */
-const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** A file to copy. */
 interface OutputFile {
@@ -39,14 +37,16 @@ export class OutputFolder {
     await rm(this.path(sessionId), { recursive: true, force: true });
   }
 
-  /** Removes the copies of sessions that are no more, e.g. because another server has deleted them. */
-  async removeOrphans(): Promise<void> {
-    const entries = await readdir(join(this.configuration.dataDir, 'output')).catch(() => []);
-    const ids = entries.filter((name) => SESSION_ID.test(name));
-    if (ids.length === 0) return;
-    const rows = await this.database.selectFrom('sessions').select('id').where('id', 'in', ids).execute();
-    const known = new Set(rows.map(({ id }) => id));
-    for (const id of ids) if (!known.has(id)) await this.remove(id);
+  /**
+   * Removes the copies of sessions that were deleted, perhaps on another server. Only of those: a folder that this
+   * database does not know may belong to the one that was used before.
+   */
+  async removeDeleted(): Promise<void> {
+    const names = await readdir(join(this.configuration.dataDir, 'output')).catch(() => []);
+    if (names.length === 0) return;
+    const { rows } = await sql<{ id: string }>`
+      select id from deleted_sessions where id = any(${names}::text[])`.execute(this.database);
+    for (const { id } of rows) await this.remove(id);
   }
 
   /** Writes what is missing or different. */

@@ -57,6 +57,12 @@ export interface EventsTable {
   data: string;
 }
 
+/** Sessions that were deleted: their copies on disk may go. */
+export interface DeletedSessionsTable {
+  id: string;
+  deleted_at: Timestamp;
+}
+
 /** Consecutive events of a session at rest, compressed; see events/event-block.ts. Rows in `events` come after them. */
 export interface EventBlocksTable {
   session_id: string;
@@ -111,6 +117,7 @@ export interface Schema {
   run_commands: RunCommandsTable;
   events: EventsTable;
   event_blocks: EventBlocksTable;
+  deleted_sessions: DeletedSessionsTable;
   checkpoints: CheckpointsTable;
   artifacts: ArtifactsTable;
   workers: WorkersTable;

@@ -19,6 +19,7 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
   private readonly leaving = new AbortController();
   private timer?: NodeJS.Timeout;
   private round: Promise<void> = Promise.resolve();
+  private busy = false;
 
   constructor(
     private readonly configuration: Configuration,
@@ -30,7 +31,11 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.round = this.work().catch((error: Error) => this.logger.warn(error.message));
+      if (this.busy) return;
+      this.busy = true;
+      this.round = this.work()
+        .catch((error: Error) => this.logger.warn(error.message))
+        .finally(() => (this.busy = false));
     }, ROUND_MS);
   }
 
@@ -43,7 +48,7 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
   /** One round. What a `kill -9` interrupts is done by the next: every session is a transaction of its own. */
   async work(): Promise<void> {
     // Copies lie on the disk of the server that made them, so each tidies its own.
-    await this.folder.removeOrphans();
+    await this.folder.removeDeleted();
     await this.database.connection().execute(async (connection) => {
       const { rows } = await sql<{ mine: boolean }>`
         select pg_try_advisory_lock(${ROUND_LOCK}) as mine`.execute(connection);

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { follow, get, post } from '../testing/api-client.js';
@@ -133,7 +134,7 @@ describe('a round of retention', () => {
     expect(statuses).toEqual([404, 200, 200]);
   });
 
-  it('tidies copies of sessions that another server has deleted', async () => {
+  it('tidies copies of sessions that another server has deleted, and no others', async () => {
     const database = await createTestDatabase();
     const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
     test = await startReplica(database, {}, [workflows]);
@@ -142,8 +143,12 @@ describe('a round of retention', () => {
     const other = await startReplica(database, { ZZZERO_ROLE: 'web' }, [workflows]);
     await fetch(`${other.api}/sessions/${id}`, { method: 'DELETE' });
     expect(existsSync(folder)).toBe(true);
+    // Of another database, perhaps: a change of DATABASE_URL must cost nobody his files.
+    const foreign = join(test.dataDir, 'output', randomUUID());
+    mkdirSync(foreign);
     await work();
     expect(existsSync(folder)).toBe(false);
+    expect(existsSync(foreign)).toBe(true);
     await other.close();
     await test.close();
     await database.drop();

@@ -40,6 +40,7 @@ export class SessionRemoval {
         await trx.deleteFrom(table).where('session_id', '=', sessionId).execute();
       }
       await trx.deleteFrom('sessions').where('id', '=', sessionId).execute();
+      await trx.insertInto('deleted_sessions').values({ id: sessionId }).execute();
     });
     this.log.forget(sessionId);
     await this.folder.remove(sessionId);

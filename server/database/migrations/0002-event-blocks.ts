@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 
-/** Compressed events of sessions at rest, and what finds the sessions that are not compacted yet. */
+/** Compressed events of sessions at rest, what finds the sessions that are not compacted yet, and the deleted ones. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   const statements = [
     sql`create table event_blocks (
@@ -13,6 +13,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     sql`alter table event_blocks alter column data set storage external`,
     sql`alter table sessions add column compacted boolean not null default false`,
     sql`create index sessions_uncompacted on sessions (updated_at) where not compacted`,
+    // What each server may remove from its disk; "unknown to this database" would be no reason.
+    sql`create table deleted_sessions (
+      id text primary key,
+      deleted_at timestamptz not null default now())`,
     // Rows always come after blocks.
     sql`create function session_head(id text) returns bigint language sql stable as $$
       select coalesce(
