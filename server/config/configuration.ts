@@ -27,6 +27,8 @@ export class Configuration {
 
   /** Queued and running runs of one user; without sign-in everybody is the same user. */
   readonly maxRuns: number;
+  /** Runs that this server works at once; more wait in the queue. */
+  readonly maxActiveRuns: number;
   /** Viewers of one session on this server. */
   readonly maxViewers: number;
 

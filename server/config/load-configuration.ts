@@ -53,6 +53,7 @@ export function loadConfiguration(root: string, environment: Environment = proce
     retentionDays: reader.integer('RETENTION_DAYS', 0, 0, 36_500),
     retentionSessions: reader.integer('RETENTION_SESSIONS', 100_000, 1, 100_000_000),
     maxRuns: reader.integer('MAX_RUNS', 1_000, 1, 1_000_000),
+    maxActiveRuns: reader.integer('MAX_ACTIVE_RUNS', 100, 1, 10_000),
     maxViewers: reader.integer('MAX_VIEWERS', 5_000, 1, 1_000_000),
     providerTimeoutMs: reader.integer('PROVIDER_TIMEOUT_MS', 60_000, 1, 3_600_000),
   });

@@ -49,8 +49,7 @@ export function appendStatement(batches: readonly Batch[]): QueryConfig {
     const { sessionId, runId } = fence;
     add(1, runId, fence.epoch);
     for (const { seq, data } of events) add(3, sessionId, seq, runId, data);
-    for (const c of checkpoints)
-      add(7, sessionId, c.stepId, c.attempt, runId, JSON.stringify(c.output ?? null));
+    for (const c of checkpoints) add(7, sessionId, c.stepId, c.attempt, runId, c.output);
     for (const a of artifacts) add(12, sessionId, a.name, runId, a.mediaType, a.sha256, a.content);
     if (ending) add(18, runId, ending.status, ending.errorCode ?? null);
   }

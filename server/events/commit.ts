@@ -5,8 +5,8 @@ import type { RunStatus } from '../database/schema.js';
 export interface Checkpoint {
   stepId: string;
   attempt: number;
-  /** Any JSON value. */
-  output: unknown;
+  /** JSON text: what cannot be written down fails the step that said it, not the log. */
+  output: string;
 }
 
 /** A file, saved together with the events that announce it. */

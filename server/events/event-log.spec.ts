@@ -146,7 +146,7 @@ describe('EventLog', () => {
     const file = { name: 'a/b.md', mediaType: 'text/markdown', content: Buffer.from('角'), sha256: 'x' };
     writer.write({
       events: [step('a')],
-      checkpoint: { stepId: 'a', attempt: 1, output: { text: '\u0000\ud800' } },
+      checkpoint: { stepId: 'a', attempt: 1, output: JSON.stringify({ text: '\u0000\ud800' }) },
       artifacts: [file],
       ending: { status: 'finished' },
     });
@@ -187,7 +187,7 @@ describe('EventLog', () => {
         wire.order('append', cut);
         writer.write({
           events: [step(`s${n}`)],
-          checkpoint: { stepId: `s${n}`, attempt: 1, output: n },
+          checkpoint: { stepId: `s${n}`, attempt: 1, output: `${n}` },
         });
         await writer.flushed();
       }

@@ -54,6 +54,7 @@ export function follow(
           emit(waiting);
         }
       } catch {
+        if (subscriber.closed) return;
         // The database is away: the cursor stands, and the read is repeated until it is back or the viewer leaves.
         timer = setTimeout(() => void catchUp(), RETRY_MS);
         return;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Event } from '@ag-ui/core';
+import { EventType, type Event } from '@ag-ui/core';
 import { EventLog } from './event-log.js';
 import { SessionProjection } from './session-projection.js';
 
@@ -33,10 +33,29 @@ export class SessionProjector {
     return this.advance(sessionId, new SessionProjection());
   }
 
-  private async advance(sessionId: string, projection: SessionProjection): Promise<SessionProjection> {
+  /** The session as it stood when this run had ended and the next had not begun. */
+  async ofRun(sessionId: string, runId: string): Promise<SessionProjection> {
+    let current: string | undefined;
+    return this.advance(sessionId, new SessionProjection(), (event) => {
+      if (event.type !== EventType.RUN_STARTED) return false;
+      const isOver = current === runId;
+      current = event.runId;
+      return isOver;
+    });
+  }
+
+  private async advance(
+    sessionId: string,
+    projection: SessionProjection,
+    isEnough: (event: Event) => boolean = () => false,
+  ): Promise<SessionProjection> {
     for (;;) {
       const page = await this.log.read(sessionId, projection.seq, PAGE);
-      for (const { seq, data } of page) projection.apply(seq, JSON.parse(data) as Event);
+      for (const { seq, data } of page) {
+        const event = JSON.parse(data) as Event;
+        if (isEnough(event)) return projection;
+        projection.apply(seq, event);
+      }
       if (page.length < PAGE) return projection;
     }
   }

@@ -7,6 +7,8 @@ import { EventLog } from '../events/event-log.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { closeLeftovers } from '../workflow/leftovers.js';
 import type { RunStateDocument } from '../workflow/run-state.dto.js';
+import type { StepFault } from '../workflow/step-event.js';
+import type { WorkflowPlan } from '../workflow/workflow-definition.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import { WorkflowService } from '../workflow/workflow.service.js';
 import { ActiveRun } from './active-run.js';
@@ -14,6 +16,25 @@ import { LeaseDesk, type Lease } from './lease.js';
 
 /** Deaths of workers after which a run is given up. */
 const MAX_TAKEOVERS = 20;
+
+const DOOMS = {
+  run_abandoned:
+    'The run was given up after too many interrupted attempts. Continue it to write what is missing.',
+  run_unplannable:
+    'The workflow, provider or model of this run is not configured any more. Restore it, then continue.',
+};
+
+const doom = (code: keyof typeof DOOMS): StepFault =>
+  Object.assign(new Error(DOOMS[code]), { code, policy: { attempts: 1, endsRun: true } });
+
+const NO_PLAN: WorkflowPlan = {
+  title: '',
+  language: 'en',
+  concurrency: 1,
+  phases: [],
+  categories: [],
+  steps: [],
+};
 
 /** Puts a leased run together from what the database knows of it, and starts it. */
 @Injectable()
@@ -32,10 +53,9 @@ export class ActiveRunFactory {
 
   async open(lease: Lease): Promise<ActiveRun> {
     const { runId, sessionId, epoch } = lease;
-    const definition = this.registry.get(lease.workflow);
-    const plan = definition.plan(plainToInstance(definition.input, JSON.parse(lease.input)));
     const projection = await this.projector.fresh(sessionId);
     const state = projection.state as unknown as RunStateDocument;
+    const { plan, doom } = this.planFor(lease);
     const leftovers = closeLeftovers(projection, state);
     const outputs = await this.outputs(sessionId, state);
     const writer = await this.log.openWriter({ sessionId, runId, epoch });
@@ -45,6 +65,8 @@ export class ActiveRunFactory {
       save: (files) => this.folder.write(sessionId, files),
       settle: () => this.folder.sync(sessionId),
     });
+    // Before anything is begun: a run that is taken for its ending alone begins nothing.
+    if (lease.stopRequestedAt) run.requestStop(lease.stopRequestedAt);
     run.start((stop, commands) =>
       this.workflow.execute({
         sessionId,
@@ -55,12 +77,24 @@ export class ActiveRunFactory {
         leftovers,
         stop,
         commands,
-        abandoned: lease.takeovers > MAX_TAKEOVERS,
+        doom,
+        durable: () => run.durable(),
         databaseNow: () => this.databaseNow(),
       }),
     );
-    if (lease.stopRequestedAt) run.requestStop(lease.stopRequestedAt);
     return run;
+  }
+
+  /** A run whose plan cannot be made any more, or that too many workers died on, ends with an error and needs none. */
+  private planFor({ runId, workflow, input, takeovers }: Lease): { plan: WorkflowPlan; doom?: StepFault } {
+    try {
+      const definition = this.registry.get(workflow);
+      const plan = definition.plan(plainToInstance(definition.input, JSON.parse(input)));
+      return takeovers > MAX_TAKEOVERS ? { plan, doom: doom('run_abandoned') } : { plan };
+    } catch (error) {
+      this.logger.error(`run ${runId} cannot be planned: ${(error as Error).message}`);
+      return { plan: NO_PLAN, doom: doom('run_unplannable') };
+    }
   }
 
   /** Checkpoints of the attempts that the state calls done; those of an earlier request do not count. */

@@ -40,6 +40,11 @@ export class ActiveRun {
     });
   }
 
+  /** Resolves when all that the run has said so far is durable; never, once its writer has failed. */
+  durable(): Promise<void> {
+    return this.writer.flushed().catch(() => new Promise<void>(() => undefined));
+  }
+
   /** Asked more than once, stops once. */
   requestStop(at: Date): void {
     this.stops.next(at);
@@ -86,8 +91,13 @@ export class ActiveRun {
   }
 
   private async complete(): Promise<void> {
-    await this.quietly(this.writer.flushed().then(() => this.surroundings.settle()));
-    this.logger.log(`run ${this.lease.runId} ended`);
+    try {
+      await this.writer.flushed();
+      this.logger.log(`run ${this.lease.runId} ended`);
+      await this.quietly(this.surroundings.settle());
+    } catch {
+      // Its ending was not stored: `abandon` has been told, and has said why.
+    }
     this.finish();
   }
 

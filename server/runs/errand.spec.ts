@@ -117,6 +117,21 @@ describe('a workflow of three steps, in a folder of its own', () => {
     });
   });
 
+  it('answers for an older run as it was left, and continues only the latest', async () => {
+    const first = await start({ what: 'jam', failures: 3, words: 1 });
+    await follow(stream(first));
+    const second = await start({ what: 'tea', words: 1, session_id: first.session_id });
+    await follow(stream(second));
+    const older = await get<{ state: RunStateDocument }>(`${test.api}/runs/${first.run_id}`);
+    expect(older.body.state).toMatchObject({
+      run: { id: first.run_id, status: 'finished' },
+      session: { title: 'jam' },
+      items: { fetch: { status: 'failed' } },
+    });
+    const refused = await post<{ code: string }>(`${test.api}/runs/${first.run_id}/continue`);
+    expect([refused.status, refused.body.code]).toEqual([409, 'run_superseded']);
+  }, 20_000);
+
   it('stops one item and goes on with the others, which a continued run completes', async () => {
     const started = await start({ what: 'oil', words: 5_000 });
     const wrong = await post<{ code: string }>(`${test.api}/runs/${started.run_id}/items/nothing/stop`);

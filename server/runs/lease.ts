@@ -41,8 +41,10 @@ export class LeaseDesk {
   /**
    * The lease of an unfinished run that nobody living holds; undefined when there is none to have.
    * Not to be asked for a run that this process is working: its own stale leases count as free.
+   *
+   * @param onlyToStop take it only if it was asked to stop
    */
-  async acquire(runId: string): Promise<Lease | undefined> {
+  async acquire(runId: string, { onlyToStop = false } = {}): Promise<Lease | undefined> {
     return this.database
       .updateTable('runs')
       .set({
@@ -54,6 +56,7 @@ export class LeaseDesk {
       })
       .where('id', '=', runId)
       .where('status', 'in', ['queued', 'running'])
+      .$if(onlyToStop, (query) => query.where('stop_requested_at', 'is not', null))
       .where((eb) =>
         eb.or([
           eb('lease_holder', 'is', null),
@@ -85,11 +88,12 @@ export class LeaseDesk {
   }
 
   /** Unfinished runs that wait for a worker: never taken, given back, held by the dead or by us without our working. */
-  async unattended(working: ReadonlySet<string>): Promise<string[]> {
+  async unattended(working: readonly string[]): Promise<string[]> {
     const rows = await this.database
       .selectFrom('runs')
       .select('id')
       .where('status', 'in', ['queued', 'running'])
+      .where(sql<boolean>`id <> all(${working}::text[])`)
       .where((eb) =>
         eb.or([
           eb('lease_holder', 'is', null),
@@ -97,9 +101,11 @@ export class LeaseDesk {
           holderIsDead(this.presence.settling),
         ]),
       )
+      // Stops first: a worker that is full still serves them.
+      .orderBy(sql`stop_requested_at is null`)
       .orderBy('created_at')
       .limit(100)
       .execute();
-    return rows.map((row) => row.id).filter((id) => !working.has(id));
+    return rows.map((row) => row.id);
   }
 }

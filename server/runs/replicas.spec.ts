@@ -13,12 +13,18 @@ interface Started {
 let test: TestDatabase;
 let replicas: TestApplication[];
 
-async function setup(...roles: ('all' | 'web' | 'worker')[]): Promise<TestApplication[]> {
+type Role = 'all' | 'web' | 'worker';
+
+async function setup(...roles: Role[]): Promise<TestApplication[]> {
   test = await createTestDatabase();
-  const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
   replicas = [];
-  for (const role of roles) replicas.push(await startReplica(test, { ZZZERO_ROLE: role }, [workflows]));
+  for (const role of roles) await join(role);
   return replicas;
+}
+
+async function join(role: Role, environment: Record<string, string> = {}): Promise<void> {
+  const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
+  replicas.push(await startReplica(test, { ZZZERO_ROLE: role, ...environment }, [workflows]));
 }
 
 afterEach(async () => {
@@ -70,14 +76,39 @@ describe('several servers on one database', () => {
     }
   });
 
+  it('stop what waits in the queue while every worker is full', async () => {
+    const [front] = (await setup('web')) as [TestApplication];
+    await join('worker', { MAX_ACTIVE_RUNS: '1' });
+    const working = await start(front, 5_000);
+    await follow(streamOf(front, working), { enough: isText });
+    const waiting = await start(front, 5_000);
+    await post(`${front.api}/runs/${waiting.run_id}/stop`);
+    const log = await follow(streamOf(front, waiting));
+    await checkLog(log);
+    expect(log.at(-1)!.event).toMatchObject({ outcome: { type: 'cancelled' } });
+    // Taken for its ending alone.
+    expect(log.some(({ event }) => event.type === EventType.STEP_STARTED)).toBe(false);
+    await post(`${front.api}/runs/${working.run_id}/stop`);
+    await follow(streamOf(front, working));
+  });
+
+  it('end a run that cannot be planned any more, instead of trying it for ever', async () => {
+    const [front] = (await setup('web')) as [TestApplication];
+    const started = await start(front, 5);
+    await test.database.updateTable('runs').set({ workflow: 'no-longer-there' }).execute();
+    await join('worker');
+    const log = await follow(streamOf(front, started));
+    await checkLog(log);
+    expect(log.at(-1)!.event).toMatchObject({ type: 'RUN_ERROR', code: 'run_unplannable' });
+  });
+
   it('take over from one that leaves, and its viewers come back to the others', async () => {
     const [leaving, staying] = (await setup('all', 'web')) as [TestApplication, TestApplication];
     const started = await start(leaving, 400);
     const before = await follow(streamOf(leaving, started), { enough: isText });
     const watched = watchUntilClosed(streamOf(leaving, started));
     // The next worker comes while the first one is still there.
-    const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
-    replicas.push(await startReplica(test, { ZZZERO_ROLE: 'worker' }, [workflows]));
+    await join('worker');
     await leaving.close();
     replicas.shift();
     expect(await watched).toBe('closed');

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Configuration } from '../config/configuration.js';
 import { Database } from '../database/database.js';
 import { DatabaseCondition } from '../database/database-condition.js';
 import { ActiveRun } from './active-run.js';
@@ -6,9 +7,6 @@ import { ActiveRunFactory } from './active-run.factory.js';
 import { LeaseDesk } from './lease.js';
 import { RunQueue } from './run-queue.js';
 import { WorkerPresence } from './worker-presence.js';
-
-/** Runs at once in one process; more wait in the queue. */
-const MAX_ACTIVE = 100;
 
 /** Takes unattended runs and works them; hands them back when the process leaves. */
 @Injectable()
@@ -19,6 +17,7 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private leaving = false;
 
   constructor(
+    private readonly configuration: Configuration,
     private readonly database: Database,
     private readonly condition: DatabaseCondition,
     private readonly presence: WorkerPresence,
@@ -45,27 +44,33 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Works the run if it is to be had; answers when it is taken, not when it is done. */
   async take(runId: string): Promise<void> {
-    if (this.leaving || this.active.size >= MAX_ACTIVE || this.active.has(runId) || this.taking.has(runId))
-      return;
+    if (this.leaving || this.active.has(runId) || this.taking.has(runId)) return;
     // Its provider would be asked, and paid, for what cannot be written. The sweeper rings again.
     if (this.condition.current.status !== 'ok') return;
-    const taken = this.lease(runId).finally(() => this.taking.delete(runId));
+    const taken = this.guard(this.open(runId)).finally(() => this.taking.delete(runId));
     this.taking.set(runId, taken);
     await taken;
   }
 
-  private async lease(runId: string): Promise<void> {
-    const lease = await this.leases.acquire(runId);
+  private async open(runId: string): Promise<void> {
+    const isFull = this.active.size + this.taking.size >= this.configuration.maxActiveRuns;
+    // A run that is to stop costs nothing but its ending.
+    const lease = await this.leases.acquire(runId, { onlyToStop: isFull });
     if (!lease) return;
-    const run = await this.factory.open(lease);
-    this.active.set(runId, run);
-    void run.done.finally(() => this.active.delete(runId));
+    try {
+      const run = await this.factory.open(lease);
+      this.active.set(runId, run);
+      void run.done.finally(() => this.active.delete(runId));
+    } catch (error) {
+      await this.leases.handBack(lease);
+      throw error;
+    }
   }
 
   private async sweep(): Promise<void> {
     if (this.leaving) return;
     await this.lookForCommands([...this.active.keys()]);
-    for (const runId of await this.leases.unattended(new Set(this.active.keys())))
+    for (const runId of await this.leases.unattended([...this.active.keys(), ...this.taking.keys()]))
       await this.queue.ring(runId);
   }
 

@@ -107,7 +107,7 @@ export class RunService {
 
   /**
    * Writes what is missing after a stop, failures or a cap: a run of its own that asks nothing twice.
-   * @throws Problem 404 `run_not_found`, 409 `session_busy` | `nothing_to_continue`.
+   * @throws Problem 404 `run_not_found`, 409 `session_busy` | `nothing_to_continue` | `run_superseded`.
    */
   async continue(runId: string, changes: object): Promise<StartedRun> {
     const run = await this.row(runId);
@@ -115,7 +115,12 @@ export class RunService {
     const given = { ...(JSON.parse(run.input) as object), ...changes };
     const input = plainToInstance(definition.input, given);
     const projection = await this.projector.current(run.session_id);
-    const items = Object.values((projection.state as unknown as RunStateDocument).items);
+    const state = projection.state as unknown as RunStateDocument;
+    if (state.run.id !== runId) {
+      const detail = 'A later run of this session stands on this one. Continue the latest.';
+      throw new Problem(409, 'run_superseded', { detail });
+    }
+    const items = Object.values(state.items);
     if (run.status === 'finished' && items.every((item) => item.status === 'done')) {
       throw new Problem(409, 'nothing_to_continue', { detail: 'Every item of this run is finished.' });
     }
@@ -158,11 +163,14 @@ export class RunService {
     await sql`select pg_notify(${COMMAND_CHANNEL}, ${runId})`.execute(this.database);
   }
 
-  /** The run's row and the state document of its session. */
+  /** The run's row and the state document as the run knows it, or has left it. */
   async get(runId: string): Promise<{ run: RunRow; state: RunStateDocument }> {
     const run = await this.row(runId);
     const projection = await this.projector.current(run.session_id);
-    return { run, state: projection.state as unknown as RunStateDocument };
+    const state = projection.state as unknown as RunStateDocument;
+    if (state.run.id === runId) return { run, state };
+    const then = await this.projector.ofRun(run.session_id, runId);
+    return { run, state: then.state as unknown as RunStateDocument };
   }
 
   private async row(runId: string): Promise<RunRow> {

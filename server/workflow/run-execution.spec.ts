@@ -7,6 +7,8 @@ import type { StepEvent } from './step-event.js';
 import { RunExecution, type ExecutableRun } from './run-execution.js';
 import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
 
+/** Until what was begun has been made durable, and called. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 const title = (text: string) => ({ zh: text, en: text });
 const writes =
   (tokens: number): (() => Observable<StepEvent>) =>
@@ -49,6 +51,7 @@ function setup(options: { steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[]; t
       leftovers: [],
       stop: NEVER,
       commands: NEVER,
+      durable: () => Promise.resolve(),
       databaseNow: () => Promise.resolve(new Date(0)),
       ...changes,
     };
@@ -96,11 +99,12 @@ describe('RunExecution', () => {
     expect(Object.values(run.state.items).map(({ status }) => status)).toEqual(['failed', 'skipped', 'done']);
   });
 
-  it('gives a run up that too many workers have died on, without calling anybody', async () => {
+  it('ends a doomed run without calling anybody', async () => {
     const run = jest.fn(writes(1));
     const { execute } = setup({ steps: [{ id: 'a', run }] });
-    const ending = (await execute({ abandoned: true }).commits).at(-1)!.ending;
-    expect(ending).toEqual({ status: 'failed', errorCode: 'run_abandoned' });
+    const doom = Object.assign(new Error('no'), { code: 'doomed', policy: { attempts: 1, endsRun: true } });
+    const ending = (await execute({ doom }).commits).at(-1)!.ending;
+    expect(ending).toEqual({ status: 'failed', errorCode: 'doomed' });
     expect(run).not.toHaveBeenCalled();
   });
 
@@ -110,6 +114,7 @@ describe('RunExecution', () => {
       steps: [{ id: 'a', run: () => new Observable((step) => step.next({ kind: 'call' })) }],
     });
     const { commits } = execute({ stop });
+    await turn();
     stop.next(new Date(0));
     const finished = (await commits).at(-1)!.events.at(-1)!;
     expect(finished).toMatchObject({
@@ -129,6 +134,7 @@ describe('RunExecution', () => {
       });
     const { execute } = setup({ steps: [{ id: 'a', run: hangs }, { id: 'b', needs: ['a'] }, { id: 'c' }] });
     const { run, commits } = execute({ commands });
+    await turn();
     commands.next({ id: 1, kind: 'stop_item', stepId: 'a' });
     const all = await commits;
     expect(aborted).toBe(true);
@@ -158,6 +164,37 @@ describe('RunExecution', () => {
     go.complete();
     expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
     expect(run).not.toHaveBeenCalled();
+  });
+
+  it('leaves a stopped item out after a takeover too', async () => {
+    const run = jest.fn(writes(1));
+    const { begin, execute } = setup({ steps: [{ id: 'a', run }, { id: 'b' }] });
+    const state = begin();
+    state.items['a']!.status = 'stopped';
+    state.run.handledCommand = 1;
+    const ending = (await execute({ state }).commits).at(-1)!.ending;
+    expect(ending).toEqual({ status: 'finished' });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it('asks nobody before it is durable that the step has begun', async () => {
+    const run = jest.fn(writes(1));
+    const lease = new Subject<void>();
+    const { execute } = setup({ steps: [{ id: 'a', run }] });
+    const { commits } = execute({ durable: () => firstValueFrom(lease) });
+    await turn();
+    expect(run).not.toHaveBeenCalled();
+    lease.next();
+    await commits;
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('fails the step that says what cannot be written down, and no other', async () => {
+    const bad = () => of<StepEvent>({ kind: 'output', value: 1n });
+    const { execute } = setup({ steps: [{ id: 'a', optional: true, run: bad }, { id: 'b' }] });
+    const { run, commits } = execute();
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: expect.any(String) as string });
+    expect(run.state.items).toMatchObject({ a: { status: 'failed', error: { code: 'step_defect' } } });
   });
 
   it('obeys no command twice: not one that came again, not one from before a takeover', async () => {

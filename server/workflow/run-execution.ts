@@ -19,10 +19,10 @@ import type { Commit, RunEnding } from '../events/commit.js';
 import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
-import type { RunStateDocument, StopProof } from './run-state.dto.js';
+import type { ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
-import { StepGraph } from './step-graph.js';
+import { StepGraph, type Settlement } from './step-graph.js';
 import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
 
 /** A run as the engine is given it by the lease holder. */
@@ -40,14 +40,24 @@ export interface ExecutableRun {
   readonly stop: Observable<Date>;
   /** What is asked of it meanwhile; those that took effect before a takeover may come again. */
   readonly commands: Observable<RunCommand>;
-  /** Too many workers died on it: it ends with an error instead of being tried for ever. */
-  readonly abandoned?: boolean;
+  /** It cannot be worked, e.g. because too many workers died on it: it ends with this, and nothing is called. */
+  readonly doom?: StepFault;
+  /** Resolves when every commit so far is durable: nobody is asked by a worker that has lost its lease unawares. */
+  readonly durable: () => Promise<void>;
   /** The database's clock. */
   readonly databaseNow: () => Promise<Date>;
 }
 
 /** Between two questions for the database's time while it is away, ms. */
 const DATABASE_RETRY_MS = 500;
+
+/** How an item of this run stands that needs no more work. A stopped one was asked to stop: the run's own end is not here. */
+const SETTLEMENTS: Partial<Record<ItemStatus, Settlement>> = {
+  done: 'done',
+  failed: 'failed',
+  skipped: 'skipped',
+  stopped: 'skipped',
+};
 
 /** One execution of a run's graph. Every commit it emits is a unit; unsubscribing aborts all provider calls. */
 export class RunExecution {
@@ -68,8 +78,8 @@ export class RunExecution {
     this.board = new RunBoard(run.state);
     this.outputs = new Map(run.outputs);
     const settled = run.plan.steps.flatMap(({ id }) => {
-      const status = run.state.items[id]?.status;
-      return status === 'done' || status === 'failed' || status === 'skipped' ? [[id, status] as const] : [];
+      const settlement = SETTLEMENTS[run.state.items[id]?.status ?? 'waiting'];
+      return settlement ? [[id, settlement] as const] : [];
     });
     this.graph = new StepGraph(run.plan.steps, settled);
   }
@@ -101,7 +111,7 @@ export class RunExecution {
           if (!this.gateClosed && !subscriber.closed) this.obey(command, subscriber);
         }),
       );
-      if (this.run.abandoned) this.end(subscriber, this.failure(ABANDONED));
+      if (this.run.doom) this.end(subscriber, this.failure(this.run.doom));
       else if (!this.gateClosed) this.release();
     });
   }
@@ -158,8 +168,11 @@ export class RunExecution {
         if (event.kind === 'text' || event.kind === 'reasoning') this.deltasDiscarded++;
         return undefined;
       };
-      const work = defer(() => step.run(context))
-        .pipe(map(translate))
+      const work = defer(() => this.run.durable())
+        .pipe(
+          mergeMap(() => step.run(context)),
+          map(translate),
+        )
         .subscribe({
           next: emit,
           error: fail,
@@ -307,11 +320,4 @@ export class RunExecution {
 const CAP_REACHED: StepFault = Object.assign(
   new Error('The token cap of this run is reached. Continue with a higher cap to write what is missing.'),
   { code: 'token_cap_reached', policy: { attempts: 1, endsRun: true } },
-);
-
-const ABANDONED: StepFault = Object.assign(
-  new Error(
-    'The run was given up after too many interrupted attempts. Continue it to write what is missing.',
-  ),
-  { code: 'run_abandoned', policy: { attempts: 1, endsRun: true } },
 );

@@ -17,7 +17,7 @@ export class StepAttempt {
   private readonly flags: string[] = [];
   private readonly files: ArtifactFile[] = [];
   private output: unknown;
-  private hasOutput = false;
+  private outputText?: string;
 
   constructor(
     private readonly step: StepPlan,
@@ -50,7 +50,7 @@ export class StepAttempt {
 
   /**
    * What the step's event becomes; most become one delta.
-   * @throws PieceTooLargeError
+   * @throws PieceTooLargeError, and TypeError for an output that is no JSON value
    */
   next(event: StepEvent): Commit | undefined {
     if (event.kind === 'text' || event.kind === 'reasoning') assertBounded(event.text);
@@ -79,8 +79,8 @@ export class StepAttempt {
         return undefined;
       }
       case 'output':
+        this.outputText = JSON.stringify(event.value ?? null);
         this.output = event.value;
-        this.hasOutput = true;
         return undefined;
     }
   }
@@ -96,8 +96,8 @@ export class StepAttempt {
         ...(this.files.length > 0 ? [this.board.artifacts(this.files)] : []),
         this.finished(),
       ],
-      ...(this.hasOutput && {
-        checkpoint: { stepId: this.step.id, attempt: this.attempt, output: this.output },
+      ...(this.outputText !== undefined && {
+        checkpoint: { stepId: this.step.id, attempt: this.attempt, output: this.outputText },
       }),
       artifacts: this.files,
       output: this.output,
