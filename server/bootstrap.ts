@@ -9,6 +9,7 @@ import { Project } from './config/project.js';
 import { serveApiDocuments } from './http/api-documents.js';
 import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
+import { refuseNul } from './http/no-nul.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveClient } from './http/static-client.js';
 import { workerOnly } from './http/worker-only.js';
@@ -47,6 +48,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.disable('x-powered-by');
   app.use(securityHeaders());
   app.use(hostOriginGuard(configuration));
+  app.use(refuseNul());
   if (configuration.role === 'worker') app.use(workerOnly());
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.setGlobalPrefix('api');

@@ -10,19 +10,27 @@ type ReasoningDelta = { reasoning_content?: string | null; reasoning?: string | 
 
 const FILTERED = new Set(['content_filter', 'sensitive']);
 
+/** Longest answer with its reasoning, UTF-16 units: ten times what the longest prompt of ours asks for. */
+const MAX_CHARS = 200_000;
+
 /** Turns the chunks of one chat completion into deltas and judges its ending. Throws `ModelError`s. */
 export class ChatAnswer {
   private readonly splitter = new ReasoningSplitter();
   private finishReason?: string;
   private usage?: CompletionUsage;
   private refused = false;
-  /** Kept to judge emptiness and to estimate tokens; an answer is bounded by the provider. */
+  /** Kept to judge emptiness and to estimate tokens. */
   private readonly said = { reasoning: '', text: '' };
 
   constructor(
     private readonly request: ModelRequest,
     private readonly context: FaultContext,
   ) {}
+
+  /** A model that repeats itself never ends by itself: what it says from here on is cut off, as by a token limit. */
+  get tooLong(): boolean {
+    return this.said.text.length + this.said.reasoning.length > MAX_CHARS;
+  }
 
   push(chunk: ChatCompletionChunk): ModelDelta[] {
     // The type is a promise that only well-behaved providers keep.
@@ -43,7 +51,7 @@ export class ChatAnswer {
   /** The stream is over: what was held back, and the ending. */
   end(): ModelDelta[] {
     const rest = this.splitter.end().map((piece) => this.count(piece));
-    const reason = this.finishReason;
+    const reason = this.tooLong ? 'length' : this.finishReason;
     if (reason === undefined) throw modelError('provider_stream_cut', this.context);
     if (FILTERED.has(reason) || (this.refused && !this.said.text.trim())) {
       throw modelError('provider_content_filter', this.context);

@@ -13,6 +13,9 @@ import { ProviderRegistry } from './provider-registry.js';
 import { ProviderSlots } from './provider-slots.js';
 import { SilenceTimer } from './silence-timer.js';
 
+/** Longest call, ms: tokens that trickle for ever are silence too. */
+const MAX_CALL_MS = 1_800_000;
+
 /**
  * Asks any provider that speaks OpenAI's chat completions, the offline model included.
  * One `AbortController` a call runs from the subscription to the socket, and through the wait for a slot.
@@ -61,12 +64,17 @@ export class OpenAiLanguageModel extends LanguageModel {
       subscriber.error(modelError('provider_timeout', context));
       abort.abort();
     });
+    const limit = setTimeout(() => {
+      subscriber.error(modelError('provider_timeout', context));
+      abort.abort();
+    }, MAX_CALL_MS);
     try {
       subscriber.next({ kind: 'call' });
       const answer = new ChatAnswer(request, context);
       for await (const chunk of await this.open(provider, request, abort.signal, context)) {
         silence.touch();
         for (const delta of answer.push(chunk)) subscriber.next(delta);
+        if (answer.tooLong) break;
       }
       for (const delta of answer.end()) subscriber.next(delta);
       subscriber.complete();
@@ -74,6 +82,7 @@ export class OpenAiLanguageModel extends LanguageModel {
       subscriber.error(toModelError(error, context));
     } finally {
       silence.stop();
+      clearTimeout(limit);
       // Whatever has ended the loop, the socket is closed before the slot is free for the next call.
       abort.abort();
       release();

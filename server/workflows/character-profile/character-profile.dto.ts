@@ -15,6 +15,7 @@ import {
   MaxLength,
   Min,
 } from 'class-validator';
+import { IsText } from '../../problem/is-text.js';
 import { RunRequest } from '../../workflow/run-request.dto.js';
 
 const trimmed = ({ value }: { value: unknown }): unknown =>
@@ -24,14 +25,14 @@ const trimmed = ({ value }: { value: unknown }): unknown =>
 export class CharacterProfileInput extends RunRequest {
   /** 1–80 characters. @example 沈知微 */
   @Transform(trimmed)
-  @IsString()
+  @IsText()
   @Length(1, 80)
   character_name: string;
 
   /** What is known already; these facts are kept. Up to 4,000 characters. */
   @Transform(trimmed)
   @IsOptional()
-  @IsString()
+  @IsText()
   @MaxLength(4_000)
   basic_info: string = '';
 

@@ -149,6 +149,25 @@ describe('a request that is wrong', () => {
     );
   });
 
+  it.each(['character_name', 'basic_info', 'model_name', 'llm_provider'])(
+    'is refused with a NUL in %s',
+    async (field) => {
+      const { status, body } = await post<{ errors: { field: string }[] }>(
+        `${test.api}/workflow/character_profile_stream`,
+        { character_name: '沈', selected_categories: ['basic'], [field]: 'a\u0000b' },
+      );
+      expect(status).toBe(400);
+      expect(body.errors.map((error) => error.field)).toEqual([field]);
+    },
+  );
+
+  it('is refused with a NUL in its address', async () => {
+    const { status, body } = await get<{ code: string }>(
+      `${test.api}/sessions/${started.session_id}/artifacts/%00`,
+    );
+    expect([status, body.code]).toEqual([400, 'bad_address']);
+  });
+
   it.each([
     [{ selected_categories: ['nonsense'] }, 'unknown_category'],
     [{ selected_categories: ['basic'], llm_provider: 'nobody' }, 'unknown_provider'],
