@@ -4,7 +4,7 @@
  */
 const server = {
   config: [],
-  problem: [],
+  problem: ['database'],
   database: ['config'],
   events: ['database'],
   'language-model': ['config', 'database', 'problem'],

@@ -39,12 +39,12 @@ const DRIVER_AWAY =
 
 /** The trouble behind an error of the driver; undefined when it is the statement that is to blame. */
 export function troubleOf(error: unknown): DatabaseTrouble | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as { code?: unknown };
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, message } = error as { code?: unknown; message?: unknown };
   if (code === READ_ONLY) return 'read_only';
   if (code === DISK_FULL) return 'disk_full';
   if (typeof code === 'string' && (AWAY.test(code) || SYSTEM_AWAY.test(code))) return 'unreachable';
-  return DRIVER_AWAY.test(error.message) ? 'unreachable' : undefined;
+  return typeof message === 'string' && DRIVER_AWAY.test(message) ? 'unreachable' : undefined;
 }
 
 /** The driver's error in words for people. Its own message, which may hold the address, stays behind as the cause. */

@@ -1,4 +1,5 @@
 import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { pairwise } from 'rxjs';
 import { Configuration } from '../config/configuration.js';
 import { Database } from './database.js';
 import { DatabaseCondition } from './database-condition.js';
@@ -26,7 +27,12 @@ export class DatabaseModule implements OnApplicationShutdown {
   constructor(
     private readonly server: PostgresServer,
     private readonly database: Database,
-  ) {}
+    condition: DatabaseCondition,
+  ) {
+    condition.changes.pipe(pairwise()).subscribe(([before]) => {
+      if (before.status === 'read_only') database.renew();
+    });
+  }
 
   /** Last of all: Nest shuts global modules down after the others, and a module after its providers. */
   async onApplicationShutdown(): Promise<void> {

@@ -19,6 +19,8 @@ const KEEP_ALIVE_MS = 10_000;
  * a `DatabaseError` that says so.
  */
 export class Database extends Kysely<Schema> {
+  private readonly pool: DatabasePool;
+
   /**
    * @param connections at once, at most; further queries wait for one
    * @param patience for one answer, ms; 0: without end, for migrations
@@ -38,5 +40,11 @@ export class Database extends Kysely<Schema> {
       (error) => new Logger('Database').warn(`connection lost: ${error.message}`),
     );
     super({ dialect: new PostgresDialect({ pool }) });
+    this.pool = pool;
+  }
+
+  /** Connections made so far are not used again. `default_transaction_read_only` is read once, when one begins. */
+  renew(): void {
+    this.pool.renew();
   }
 }

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import { DatabaseError } from '../database/database-error.js';
 import { Problem } from './problem.js';
 
 /** Body-parser's names (`type` of its errors) in our codes. */
@@ -13,12 +14,17 @@ const BODY_CODES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Whatever was thrown, as a `Problem`. Anything that is not meant for a client becomes a bare 500 `internal_error`
+ * Whatever was thrown, as a `Problem`. A database that is away, read-only or full is a 503 with its own code and what
+ * helps: no fault of the request, and it passes. Anything that is not meant for a client becomes a bare 500 `internal_error`
  * that keeps the original as its cause.
  */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return fromHttp(error);
+  if (error instanceof DatabaseError) {
+    const { code, message, remedy } = error;
+    return new Problem(503, code, { detail: `${message} ${remedy}`, cause: error.cause });
+  }
   return new Problem(500, 'internal_error', {
     detail: 'The server could not answer this request. Its log says why.',
     cause: error,

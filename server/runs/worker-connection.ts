@@ -35,6 +35,8 @@ export class WorkerConnection {
   private closing = false;
   private failure?: Error;
   private regainedAt?: number;
+  /** While nothing can be written a connection is lost each second: once is enough for the log. */
+  private told = false;
 
   /** Ids of runs for which a command waits. */
   readonly commands = this.commandsHeard.asObservable();
@@ -61,6 +63,7 @@ export class WorkerConnection {
     if (!client) throw this.failure ?? new Error('the connection is not back yet');
     try {
       await client.query(BEAT, [this.workerId]);
+      this.told = false;
     } catch (error) {
       void this.discard(client);
       throw error;
@@ -100,14 +103,14 @@ export class WorkerConnection {
   private async comeBack(): Promise<void> {
     this.client = undefined;
     if (this.closing) return;
-    this.logger.warn(`worker connection lost: ${this.failure?.message ?? 'it was ended'}`);
+    if (!this.told) this.logger.warn(`worker connection lost: ${this.failure?.message ?? 'it was ended'}`);
+    this.told = true;
     while (!this.closing) {
       await delay(RECONNECT_MS);
       if (this.closing) return;
       try {
         await this.connect();
         this.regainedAt = Date.now();
-        this.logger.log('worker connection is back');
         return;
       } catch (error) {
         this.failure = error as Error;

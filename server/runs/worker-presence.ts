@@ -74,9 +74,13 @@ export class WorkerPresence implements OnModuleInit, BeforeApplicationShutdown {
       .catch((error: Error) => this.logger.warn(`worker row not removed: ${error.message}`));
   }
 
-  /** The watch does not wait for the renewal: a dead wire answers nothing, not even an error. */
+  /** The watch does not wait for the renewal for ever: a dead wire answers nothing, not even an error. */
   private tick(): void {
-    if (!this.renewing) void this.renew();
+    if (this.renewing) this.watch();
+    else void this.renew().then(() => this.watch());
+  }
+
+  private watch(): void {
     const silence = Date.now() - this.renewedAt;
     if (silence > QUIET_MS) this.condition.silent();
     const tooLong = Math.max(silence, this.condition.failingFor) >= MAX_SILENCE_MS;

@@ -6,6 +6,11 @@ export type Act = (answer: ScriptedAnswer) => void | Promise<void>;
 /** Answers as the offline model does. */
 export const plays: Act = (answer) => answer.play();
 
+/** Answers as the offline model does, at a pace of its own. */
+export function playsAt(tokensPerSecond: number): Act {
+  return (answer) => answer.play({}, tokensPerSecond);
+}
+
 /** Says just this, in these pieces. */
 export function says(...pieces: string[]): Act {
   return (answer) => {

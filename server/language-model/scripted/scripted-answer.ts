@@ -43,13 +43,13 @@ export class ScriptedAnswer {
     return this.response.writableEnded && !this.left.signal.aborted;
   }
 
-  /** A whole answer at the provider's pace; the offline model's where none is given. */
-  async play(answer: Partial<OfflineAnswer> = {}): Promise<void> {
+  /** A whole answer, the offline model's where none is given, at the provider's pace or another. */
+  async play(answer: Partial<OfflineAnswer> = {}, tokensPerSecond = this.tokensPerSecond): Promise<void> {
     await playAnswer(
       this.response,
       this.request,
       { ...this.sample, ...answer },
-      this.tokensPerSecond,
+      tokensPerSecond,
       this.left.signal,
       () => this.call.deltasSent++,
     ).catch((error: unknown) => {

@@ -8,7 +8,10 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Whether this server can do its work: 200 while the database answers. */
+    /**
+     * Whether this server can do its work: 200 while the database answers and takes writes; else 503 with
+     *     `database_unreachable`, `database_read_only` or `database_full`, and what helps.
+     */
     get: operations['HealthController_check'];
     put?: never;
     post?: never;
@@ -235,7 +238,9 @@ export interface paths {
     /**
      * The session's AG-UI events, from the cursor to live. `id:` is the sequence number, so an EventSource resumes
      *     exactly, at any time, on any replica. A heartbeat comes at once and every 10 s. When a run has ended and none is
-     *     active the stream closes; asked again at the end it answers 204, which ends an EventSource.
+     *     active the stream closes; asked again at the end it answers 204, which ends an EventSource. When the database is in
+     *     trouble an `event: database` says so, with `{ "status": "unreachable" | "read_only" | "disk_full" | "ok", "detail" }`
+     *     and the cursor as `id`; it is no part of the log.
      */
     get: operations['SseController_stream'];
     put?: never;

@@ -3,6 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
 import type { EventPage } from '../api/types';
+import { type DatabaseTrouble, toDatabaseTrouble, troubleOfCode } from './database-trouble';
 import type { StreamPorts, StreamSource, Timer } from './stream-ports';
 
 /** EventSource, HTTP and the browser's timers. */
@@ -22,6 +23,10 @@ export class BrowserStreamPorts implements StreamPorts {
     return error instanceof ApiProblem && error.status === 404;
   }
 
+  databaseTrouble(error: unknown): DatabaseTrouble | null {
+    return error instanceof ApiProblem ? troubleOfCode(error.code) : null;
+  }
+
   schedule(ms: number, then: () => void): Timer {
     const timer = setTimeout(then, ms);
     return { cancel: () => clearTimeout(timer) };
@@ -31,12 +36,16 @@ export class BrowserStreamPorts implements StreamPorts {
 class EventSourceStream implements StreamSource {
   onEvent: StreamSource['onEvent'] = () => undefined;
   onBeat: StreamSource['onBeat'] = () => undefined;
+  onDatabase: StreamSource['onDatabase'] = () => undefined;
   onInterrupted: StreamSource['onInterrupted'] = () => undefined;
 
   constructor(private readonly source: EventSource) {
     source.onmessage = ({ lastEventId, data }: MessageEvent<string>) =>
       this.onEvent(Number(lastEventId), JSON.parse(data));
     source.addEventListener('heartbeat', () => this.onBeat());
+    source.addEventListener('database', ({ data }: MessageEvent<string>) =>
+      this.onDatabase(toDatabaseTrouble((JSON.parse(data) as { status?: unknown }).status)),
+    );
     // Closed at once: when to come back is the follower's decision, from its own cursor.
     source.onerror = () => {
       this.close();

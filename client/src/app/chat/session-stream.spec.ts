@@ -102,6 +102,44 @@ describe('SessionStream', () => {
     expect(stream.transport()).toBe('long-poll');
   });
 
+  it('says what is wrong with the database until the server takes it back', () => {
+    const { ports, received, stream } = setup();
+    ports.lastSource.onEvent(1, {});
+    ports.lastSource.onDatabase('disk_full');
+    expect(stream.database()).toBe('disk_full');
+    expect(stream.status()).toBe('live');
+
+    ports.lastSource.onDatabase(null);
+    expect(stream.database()).toBeNull();
+    expect(received).toEqual([1]);
+  });
+
+  it('learns of it from failed requests too, and forgets it when the log can be read again', async () => {
+    const { ports, stream } = setup();
+    ports.lastSource.onInterrupted();
+    await ports.fail('database');
+    expect(stream.database()).toBe('unreachable');
+    expect(stream.status()).toBe('reconnecting');
+
+    ports.pass(500);
+    ports.lastSource.onInterrupted();
+    await ports.answer([1], true);
+    expect(stream.database()).toBeNull();
+  });
+
+  it('believes a new stream that says nothing of the database', async () => {
+    const { ports, stream } = setup();
+    ports.lastSource.onInterrupted();
+    await ports.fail('database');
+    ports.pass(500);
+    ports.lastSource.onBeat();
+    expect(stream.database()).toBeNull();
+
+    ports.lastSource.onDatabase('read_only');
+    ports.lastSource.onBeat();
+    expect(stream.database()).toBe('read_only');
+  });
+
   it('says when there is no such session', async () => {
     const { ports, stream } = setup();
     ports.lastSource.onInterrupted();

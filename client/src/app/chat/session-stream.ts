@@ -1,5 +1,6 @@
 import { signal } from '@angular/core';
 import type { EventPage } from '../api/types';
+import type { DatabaseTrouble } from './database-trouble';
 import type { StreamPorts, StreamSource, Timer } from './stream-ports';
 
 /** Without a first event by then, something on the way holds the stream back: go on by long-poll, ms. */
@@ -23,6 +24,7 @@ export class SessionStream {
   private readonly statusSignal = signal<StreamStatus>('idle');
   private readonly transportSignal = signal<Transport>('stream');
   private readonly cursorSignal = signal(0);
+  private readonly databaseSignal = signal<DatabaseTrouble | null>(null);
   private sessionId = '';
   private source: StreamSource | undefined;
   private watchdog: Timer | undefined;
@@ -36,6 +38,8 @@ export class SessionStream {
   readonly transport = this.transportSignal.asReadonly();
   /** Sequence number of the last event handed on. */
   readonly cursor = this.cursorSignal.asReadonly();
+  /** What is wrong with the server's database, as far as it is known; null while nothing is. */
+  readonly database = this.databaseSignal.asReadonly();
 
   constructor(
     private readonly ports: StreamPorts,
@@ -61,6 +65,7 @@ export class SessionStream {
   close(): void {
     this.generation += 1;
     this.release();
+    this.databaseSignal.set(null);
     this.statusSignal.set('idle');
   }
 
@@ -74,10 +79,20 @@ export class SessionStream {
     this.watch(FIRST_EVENT_MS, () => this.fallBack());
     const source = this.ports.openStream(this.sessionId, this.cursor());
     this.source = source;
-    source.onBeat = () => this.heard();
+    let greeted = false;
+    source.onBeat = () => {
+      this.heard();
+      // A stream begins with a beat; if something is wrong with the database, it says so next.
+      if (!greeted) this.databaseSignal.set(null);
+      greeted = true;
+    };
     source.onEvent = (seq, event) => {
       this.heard();
       this.receive(seq, event);
+    };
+    source.onDatabase = (trouble) => {
+      this.heard();
+      this.databaseSignal.set(trouble);
     };
     source.onInterrupted = () => {
       this.deaf += 1;
@@ -130,11 +145,17 @@ export class SessionStream {
   private async read(generation: number, wait: boolean): Promise<EventPage | undefined> {
     try {
       const page = await this.ports.readEvents(this.sessionId, this.cursor(), wait);
-      return generation === this.generation ? page : undefined;
+      if (generation !== this.generation) return undefined;
+      // If there is more to say, the next stream says it.
+      this.databaseSignal.set(null);
+      return page;
     } catch (error) {
       if (generation !== this.generation) return undefined;
       if (this.ports.isMissing(error)) this.statusSignal.set('missing');
-      else this.retry();
+      else {
+        this.databaseSignal.set(this.ports.databaseTrouble(error));
+        this.retry();
+      }
       return undefined;
     }
   }

@@ -1,10 +1,13 @@
 import type { EventPage } from '../api/types';
+import type { DatabaseTrouble } from './database-trouble';
 
 /** An open event stream. */
 export interface StreamSource {
   onEvent: (seq: number, event: unknown) => void;
   /** A heartbeat: the connection carries bytes, there is just nothing to say. */
   onBeat: () => void;
+  /** The server's database is in trouble, or well again: null. */
+  onDatabase: (trouble: DatabaseTrouble | null) => void;
   /** The connection ended or was lost, or could not be made; nothing more comes from it. */
   onInterrupted: () => void;
   close(): void;
@@ -22,5 +25,7 @@ export interface StreamPorts {
   readEvents(sessionId: string, after: number, wait: boolean): Promise<EventPage>;
   /** Whether the failure says that the session does not exist. */
   isMissing(error: unknown): boolean;
+  /** The database's trouble that made the request fail; null when it was something else. */
+  databaseTrouble(error: unknown): DatabaseTrouble | null;
   schedule(ms: number, then: () => void): Timer;
 }

@@ -1,10 +1,12 @@
 import type { EventPage } from '../api/types';
+import type { DatabaseTrouble } from '../chat/database-trouble';
 import type { StreamPorts, StreamSource, Timer } from '../chat/stream-ports';
 
 /** A connection in which the test decides what arrives. */
 export class ScriptedSource implements StreamSource {
   onEvent: StreamSource['onEvent'] = () => undefined;
   onBeat: StreamSource['onBeat'] = () => undefined;
+  onDatabase: StreamSource['onDatabase'] = () => undefined;
   onInterrupted: StreamSource['onInterrupted'] = () => undefined;
   closed = false;
 
@@ -39,6 +41,10 @@ export class ScriptedStreamPorts implements StreamPorts {
 
   isMissing(error: unknown): boolean {
     return error instanceof Error && error.message === 'missing';
+  }
+
+  databaseTrouble(error: unknown): DatabaseTrouble | null {
+    return error instanceof Error && error.message === 'database' ? 'unreachable' : null;
   }
 
   schedule(ms: number, then: () => void): Timer {
