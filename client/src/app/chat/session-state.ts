@@ -18,7 +18,6 @@ export class SessionState {
   private readonly closedLog = new Set<Attempt>();
   private readonly closedCount = signal(0);
   private readonly faultSignal = signal<Fault | null>(null);
-  private readonly characterSignal = signal(0);
 
   /** Attempts that have ended, in the order of their ends. */
   readonly closed = computed<readonly Attempt[]>(() => {
@@ -27,8 +26,6 @@ export class SessionState {
   });
   /** What ended the run, when it was not its success or a stop. */
   readonly fault = computed<Fault | null>(() => this.faultSignal() ?? this.document.run()?.error ?? null);
-  /** Characters that arrived live on this page, reasoning included. */
-  readonly charactersArrived = this.characterSignal.asReadonly();
 
   /** The latest attempt of a step. */
   latest(step: string): Attempt | undefined {
@@ -108,7 +105,6 @@ export class SessionState {
 
   private append(text: StreamedText | undefined, delta: string): void {
     text?.append(delta);
-    this.characterSignal.update((count) => count + delta.length);
   }
 
   private end(id: string, role: SnapshotMessage['role'], status: SnapshotMessage['status']): void {

@@ -1,5 +1,5 @@
 import { ScriptedStreamPorts } from '../testing/scripted-stream-ports';
-import { FIRST_EVENT_MS, SessionStream, SILENCE_MS } from './session-stream';
+import { FIRST_EVENT_MS, LOST_ANSWER_MS, SessionStream, SILENCE_MS } from './session-stream';
 
 function setup(after = 0) {
   const ports = new ScriptedStreamPorts();
@@ -169,5 +169,32 @@ describe('SessionStream', () => {
     expect(received).toEqual([]);
     expect(ports.pendingTimers).toBe(0);
     expect(ports.reads).toHaveLength(1);
+  });
+
+  it('asks again when the answer of a long-poll is lost', async () => {
+    const { ports, received, stream } = setup();
+    ports.pass(FIRST_EVENT_MS);
+    const lost = ports.reads.at(-1)!;
+    ports.pass(LOST_ANSWER_MS);
+    expect(stream.status()).toBe('reconnecting');
+    ports.pass(1_000);
+    expect(ports.reads.at(-1)).not.toBe(lost);
+    await ports.answer([1], true);
+    expect(received).toEqual([1]);
+    expect(stream.status()).toBe('live');
+  });
+
+  it('stays with the stream while the server is away, however often it is refused', async () => {
+    const { ports, stream } = setup();
+    for (let n = 0; n < 5; n++) {
+      ports.lastSource.onInterrupted();
+      await ports.fail('refused');
+      ports.pass(10_000);
+    }
+    ports.lastSource.onInterrupted();
+    await ports.answer([], true);
+    ports.pass(10_000);
+    expect(stream.transport()).toBe('stream');
+    expect(ports.lastSource.closed).toBe(false);
   });
 });

@@ -7,6 +7,8 @@ import type { StreamPorts, StreamSource, Timer } from './stream-ports';
 export const FIRST_EVENT_MS = 5_000;
 /** Two heartbeats missed: the connection is dead though nobody said so, ms. */
 export const SILENCE_MS = 25_000;
+/** The server answers a long-poll within 25 s; an answer that is later than this does not come, ms. */
+export const LOST_ANSWER_MS = 35_000;
 /** Connections in a row that broke before they said anything, though the log could be read: as good as silence. */
 const MAX_DEAF = 3;
 const FIRST_RETRY_MS = 500;
@@ -49,6 +51,8 @@ export class SessionStream {
   /** Follows the session from the event after the cursor; ends what was followed before. */
   follow(sessionId: string, after: number): void {
     this.close();
+    // Another session may be reached another way than the last one was.
+    if (sessionId !== this.sessionId) this.transportSignal.set('stream');
     this.sessionId = sessionId;
     this.cursorSignal.set(after);
     this.retryMs = FIRST_RETRY_MS;
@@ -120,7 +124,11 @@ export class SessionStream {
   private async afterInterruption(generation: number): Promise<void> {
     this.release();
     const page = await this.read(generation, false);
-    if (!page) return;
+    if (!page) {
+      // The server is away, which says nothing about streams.
+      this.deaf = 0;
+      return;
+    }
     this.take(page);
     if (this.isEnd(page)) this.statusSignal.set('ended');
     else if (this.deaf >= MAX_DEAF) this.fallBack();
@@ -143,14 +151,20 @@ export class SessionStream {
 
   /** A page of the log; undefined when the answer came too late or the request failed and is tried again later. */
   private async read(generation: number, wait: boolean): Promise<EventPage | undefined> {
+    this.watch(LOST_ANSWER_MS, () => {
+      this.generation += 1;
+      this.retry();
+    });
     try {
       const page = await this.ports.readEvents(this.sessionId, this.cursor(), wait);
       if (generation !== this.generation) return undefined;
+      this.watchdog?.cancel();
       // If there is more to say, the next stream says it.
       this.databaseSignal.set(null);
       return page;
     } catch (error) {
       if (generation !== this.generation) return undefined;
+      this.watchdog?.cancel();
       if (this.ports.isMissing(error)) this.statusSignal.set('missing');
       else {
         this.databaseSignal.set(this.ports.databaseTrouble(error));

@@ -1,4 +1,4 @@
-import { computed, inject, type OnDestroy, Service, signal } from '@angular/core';
+import { computed, inject, type OnDestroy, Service, signal, type WritableSignal } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
@@ -19,6 +19,7 @@ export class SessionView implements OnDestroy {
   private readonly idSignal = signal<string | null>(null);
   private readonly problemSignal = signal<ApiProblem | null>(null);
   private readonly busySignal = signal(false);
+  private readonly stoppingSignal = signal(false);
 
   readonly stream = new SessionStream(inject(BrowserStreamPorts), (event) => this.receive(event));
   readonly rate = new ArrivalRate();
@@ -26,8 +27,10 @@ export class SessionView implements OnDestroy {
   readonly id = this.idSignal.asReadonly();
   /** Why the session could not be loaded, or what a command answered. */
   readonly problem = this.problemSignal.asReadonly();
-  /** A stop or continue is on its way. */
+  /** A command other than the run's stop is on its way; it keeps nobody from stopping. */
   readonly busy = this.busySignal.asReadonly();
+  /** The stop is on its way. */
+  readonly stopping = this.stoppingSignal.asReadonly();
   readonly run = computed(() => this.state().document.run());
   /** Whether a run is going on. */
   readonly active = computed(() => ACTIVE.includes(this.run()?.status ?? 'finished'));
@@ -63,33 +66,37 @@ export class SessionView implements OnDestroy {
   }
 
   async stop(): Promise<void> {
-    await this.command((runId) => firstValueFrom(this.api.stopRun(runId)));
+    await this.command(this.stoppingSignal, (runId) => firstValueFrom(this.api.stopRun(runId)));
   }
 
   /** Leaves one item unfinished; the others go on. */
   async stopItem(step: string): Promise<void> {
-    await this.command((runId) => firstValueFrom(this.api.stopItem(runId, step)));
+    await this.command(this.busySignal, (runId) => firstValueFrom(this.api.stopItem(runId, step)));
   }
 
   /** Writes what is missing; the new run belongs to the same session. */
   async continue(tokenCap?: number): Promise<void> {
-    await this.command(async (runId) => {
+    const session = this.id();
+    await this.command(this.busySignal, async (runId) => {
       await firstValueFrom(this.api.continueRun(runId, tokenCap));
-      this.stream.resume();
+      if (this.id() === session) this.stream.resume();
     });
   }
 
-  private async command(send: (runId: string) => Promise<unknown>): Promise<void> {
+  private async command(
+    busy: WritableSignal<boolean>,
+    send: (runId: string) => Promise<unknown>,
+  ): Promise<void> {
     const run = this.run();
-    if (!run || this.busy()) return;
-    this.busySignal.set(true);
+    if (!run || busy()) return;
+    busy.set(true);
     this.problemSignal.set(null);
     try {
       await send(run.id);
     } catch (error) {
       this.problemSignal.set(ApiProblem.from(error));
     } finally {
-      this.busySignal.set(false);
+      busy.set(false);
     }
   }
 

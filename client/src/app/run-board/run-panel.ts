@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, linkedSignal, signal } from '@angu
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LucideEraser, LucideLayoutGrid, LucideX } from '@lucide/angular';
+import { firstValueFrom } from 'rxjs';
 import { MessageList } from '../chat/message-list';
 import { SessionView } from '../chat/session-view';
 import { transcript } from '../chat/transcript';
@@ -77,14 +78,16 @@ export class RunPanel {
   }
 
   /** Hides what is there now; deletes nothing. */
-  protected clear(): void {
+  protected async clear(): Promise<void> {
     const before = this.hidden();
+    const session = this.view.id();
     this.hidden.set(new Set(transcript(this.view.state()).map(({ id }) => id)));
-    this.snackBar
-      .open(this.transloco.translate('run.cleared'), this.transloco.translate('run.undo'), {
-        duration: UNDO_MS,
-      })
-      .onAction()
-      .subscribe(() => this.hidden.set(before));
+    const bar = this.snackBar.open(
+      this.transloco.translate('run.cleared'),
+      this.transloco.translate('run.undo'),
+      { duration: UNDO_MS },
+    );
+    const { dismissedByAction } = await firstValueFrom(bar.afterDismissed());
+    if (dismissedByAction && this.view.id() === session) this.hidden.set(before);
   }
 }
