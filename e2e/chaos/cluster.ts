@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { DatabaseProxy } from '../../server/testing/database-proxy.js';
 import { OwnPostgres } from '../../server/testing/own-postgres.js';
+import { urlOf } from '../../server/testing/test-database.js';
 import { ZzzeroServer } from '../support/zzzero-server.js';
 import type { Blow } from './schedule.js';
 import type { SeededRandom } from './seeded-random.js';
@@ -12,15 +14,20 @@ export class Cluster {
   private constructor(
     readonly postgres: OwnPostgres,
     readonly servers: readonly ZzzeroServer[],
+    /** From each server to the database. */
+    private readonly wires: readonly DatabaseProxy[],
   ) {}
 
   static async start(replicas: number, environment: Record<string, string>, root?: string): Promise<Cluster> {
     const postgres = await OwnPostgres.start();
     const servers: ZzzeroServer[] = [];
+    const wires: DatabaseProxy[] = [];
     for (let n = 0; n < replicas; n++) {
-      servers.push(await ZzzeroServer.start({ ...environment, DATABASE_URL: postgres.test.url }, root));
+      const wire = await DatabaseProxy.start(postgres.connection);
+      wires.push(wire);
+      servers.push(await ZzzeroServer.start({ ...environment, DATABASE_URL: urlOf(wire.connection) }, root));
     }
-    return new Cluster(postgres, servers);
+    return new Cluster(postgres, servers, wires);
   }
 
   /** The address of some server, well or not. */
@@ -42,6 +49,7 @@ export class Cluster {
 
   async stop(): Promise<void> {
     for (const server of this.servers) await server.stop();
+    for (const wire of this.wires) await wire.stop();
     await this.postgres.remove();
   }
 
@@ -55,6 +63,8 @@ export class Cluster {
         await delay(blow.backAfter);
         return this.begin(server);
       }
+      case 'begin':
+        return this.begin(this.servers[blow.replica]!);
       case 'freeze': {
         const server = this.servers[blow.replica]!;
         if (!server.running || server.frozen) return;
@@ -65,6 +75,10 @@ export class Cluster {
       case 'cut':
         // The database may be on its way back from a restart: then there is nothing to cut.
         await this.postgres.cutAll().catch(() => 0);
+        return;
+      case 'sever':
+        // The next append of this server; the log's own statement is named so.
+        this.wires[blow.replica]!.order('append', blow.cut);
         return;
       case 'restart':
         return this.postgres.restart(blow.ending);

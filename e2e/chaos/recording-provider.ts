@@ -1,4 +1,7 @@
+import type { ScriptedCall } from '../../server/language-model/scripted/scripted-call.js';
 import { ScriptedProvider } from '../../server/language-model/scripted/scripted-provider.js';
+
+const CANON_TOKENS_PER_SECOND = 500;
 
 /** As storm.ts names them. */
 const CHARACTER = /沈知微\d+/;
@@ -32,10 +35,19 @@ export class RecordingProvider {
       const character = CHARACTER.exec(JSON.stringify(answer.request.messages))?.[0] ?? '';
       const call = { number, step: item || kind!, character, text, whole: false, startedAt };
       provider.calls.push(call);
-      await answer.play({ content: text });
+      // The facts are long and the same for everybody: what is of interest comes after them.
+      await answer.play({ content: text }, kind === 'item' ? undefined : CANON_TOKENS_PER_SECOND);
       call.whole = answer.finished;
     });
     return provider;
+  }
+
+  /** The calls about one character, as the socket saw them. */
+  callsFor(character: string): ScriptedCall[] {
+    const numbers = new Set(
+      this.calls.filter((call) => call.character === character).map(({ number }) => number),
+    );
+    return this.server.calls.filter(({ number }) => numbers.has(number));
   }
 
   /** Calls whose socket is open. */

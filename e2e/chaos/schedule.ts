@@ -1,10 +1,13 @@
+import type { Cut } from '../../server/testing/database-proxy.js';
 import { SeededRandom } from './seeded-random.js';
 
 /** One misfortune. Times in ms; `replica` counts from 0. */
 export type Blow =
   | { at: number; kind: 'kill' | 'terminate'; replica: number; backAfter: number }
   | { at: number; kind: 'freeze'; replica: number; thawAfter: number }
+  | { at: number; kind: 'begin'; replica: number }
   | { at: number; kind: 'cut' }
+  | { at: number; kind: 'sever'; replica: number; cut: Cut }
   | { at: number; kind: 'restart'; ending: 'fast' | 'immediate' };
 
 /** Between two blows, ms. */
@@ -26,6 +29,9 @@ function blow(random: SeededRandom, at: number, replica: number): Blow {
   if (chance < 0.35) return { at, kind: 'kill', replica, backAfter: random.integer(100, 3_000) };
   if (chance < 0.5) return { at, kind: 'terminate', replica, backAfter: random.integer(100, 3_000) };
   if (chance < 0.75) return { at, kind: 'freeze', replica, thawAfter: random.integer(500, 8_000) };
-  if (chance < 0.9) return { at, kind: 'cut' };
+  if (chance < 0.82) return { at, kind: 'cut' };
+  if (chance < 0.92) {
+    return { at, kind: 'sever', replica, cut: random.pick(['request', 'commit', 'answer', 'halfway']) };
+  }
   return { at, kind: 'restart', ending: random.pick(['fast', 'immediate']) };
 }

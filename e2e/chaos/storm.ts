@@ -17,20 +17,33 @@ export interface StormOptions {
   categories: readonly string[];
   tokensPerSecond: number;
   blows: readonly Blow[];
+  /** Servers that are away until a blow begins them; the others hold all runs. */
+  absent?: readonly number[];
   /** Folder of another build. */
   root?: string;
 }
 
+/** What is known when the storm is over. */
+export interface Aftermath {
+  /** Promises broken, in words. */
+  faults: string[];
+  /** Leases that ended by death. */
+  takeovers: number;
+  /** Figures, for people. */
+  told: string;
+}
+
 /** Runs under way on several servers, a storm over them, and what the oracle says of it afterwards. */
-export async function weather(options: StormOptions): Promise<{ faults: string[]; told: string }> {
+export async function weather(options: StormOptions): Promise<Aftermath> {
   const random = new SeededRandom(options.seed);
   const provider = await RecordingProvider.start(options.tokensPerSecond);
   const cluster = await Cluster.start(options.replicas, provider.environment(), options.root);
   try {
+    for (const replica of options.absent ?? []) await cluster.servers[replica]!.terminate();
     const sessions: string[] = [];
     const viewers: Viewer[] = [];
     for (let n = 0; n < options.sessions; n++) {
-      const id = await begin(cluster.any(random), options.categories, n);
+      const id = await begin(cluster.servers[n % 2]!.url, options.categories, n);
       sessions.push(id);
       for (let v = 0; v < options.viewersPerSession; v++)
         viewers.push(new Viewer(cluster, id, random.integer(1, 1e9)));
@@ -65,9 +78,16 @@ export async function weather(options: StormOptions): Promise<{ faults: string[]
     }, 15_000).catch(() => faults.push(...left));
     if (provider.open > 0) faults.push(`${provider.open} sockets of the provider are still open`);
     const events = viewers.reduce((sum, { seen }) => sum + seen.length, 0);
+    const { takeovers } = await cluster.postgres.test.database
+      .selectFrom('runs')
+      .select((eb) => eb.fn.sum<number>('takeovers').as('takeovers'))
+      .executeTakeFirstOrThrow();
     return {
       faults,
-      told: `${provider.calls.length} calls, ${events} events seen by ${viewers.length} viewers`,
+      takeovers: Number(takeovers),
+      told: `${provider.calls.length} calls, ${events} events seen by ${viewers.length} viewers`.concat(
+        `, ${takeovers} takeovers`,
+      ),
     };
   } finally {
     await cluster.stop();
