@@ -110,6 +110,28 @@ describe('EmbeddedPostgres', () => {
     expect(existsSync(pidFile())).toBe(false);
   });
 
+  it('is started again once when it dies under several of us, at its old address, and stays stopped when we leave', async () => {
+    const others = [startProcess(), startProcess()];
+    await Promise.all(others.map((other) => other.nextLine()));
+    const server = await EmbeddedPostgres.start(folder);
+    for (const signal of ['SIGKILL', 'SIGQUIT', 'SIGINT'] as const) {
+      const before = postmaster();
+      process.kill(before, signal);
+      await withDatabase(server, (database) =>
+        until(async () => {
+          const { rows } = await sql<{ users: number }>`
+            select count(*) as users from pg_stat_activity where application_name = 'zzzero-presence'`.execute(
+            database,
+          );
+          return postmaster() !== before && rows[0]?.users === 3;
+        }, 20_000),
+      );
+    }
+    for (const other of others) await other.finish();
+    await server.release();
+    expect(existsSync(pidFile())).toBe(false);
+  });
+
   it('can be left while it is gone', async () => {
     const server = await EmbeddedPostgres.start(folder);
     process.kill(postmaster(), 'SIGKILL');

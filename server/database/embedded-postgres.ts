@@ -7,8 +7,11 @@ import { type PostgresHome, preparePostgresHome } from './postgres-home.js';
 import { PostgresServer } from './postgres-server.js';
 import { ServerPresence } from './server-presence.js';
 
-/** Between two attempts to have a lost server back, ms. */
-const RETURN_PAUSE_MS = 1_000;
+/** Before the second attempt to have a lost server back; the pauses double up to the longest, ms. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30_000;
+/** A server that dies again before it has lived so long was not really back: the pauses go on where they were, ms. */
+const STEADY_MS = 60_000;
 
 /**
  * A real PostgreSQL in `DATA_DIR/postgres`, driven by `pg_ctl`. It outlives a `kill -9` of ours and the next start
@@ -16,8 +19,10 @@ const RETURN_PAUSE_MS = 1_000;
  */
 export class EmbeddedPostgres extends PostgresServer {
   private presence: ServerPresence;
-  private released = false;
+  private readonly leaving = new AbortController();
   private returning?: Promise<void>;
+  private attempts = 0;
+  private backSince = 0;
 
   private constructor(
     private readonly home: PostgresHome,
@@ -44,30 +49,45 @@ export class EmbeddedPostgres extends PostgresServer {
   }
 
   async release(): Promise<void> {
-    this.released = true;
+    this.leaving.abort();
     await this.returning;
     await stopIf(this.home, () => this.presence.leave());
   }
 
   private async join(connection: PgConnection): Promise<void> {
     this.presence = await ServerPresence.join(connection, () => {
-      if (!this.released) this.returning = this.comeBack();
+      if (!this.leaving.signal.aborted) this.returning = this.comeBack();
     });
   }
 
-  /** Somebody stopped PostgreSQL, or the system killed it; our pools wait for it at its old address. */
+  /**
+   * Somebody stopped PostgreSQL, or the system killed it; our pools wait for it at its old address. Every server on this
+   * folder notices at once, and the lock file lets one of them start it. Attempts are endless, since a disk may be
+   * given space, but ever rarer, also when it starts well and dies soon.
+   */
   private async comeBack(): Promise<void> {
     const logger = new Logger('Database');
-    logger.warn('PostgreSQL is gone; it is started again.');
-    while (!this.released) {
+    if (Date.now() - this.backSince > STEADY_MS) this.attempts = 0;
+    logger.warn(`PostgreSQL is gone; it is started again. Its log is ${this.home.log}`);
+    while (!this.leaving.signal.aborted) {
+      await this.pause();
+      if (this.leaving.signal.aborted) return;
+      this.attempts++;
       try {
         await ensureRunning(this.home, (connection) => this.join(connection));
+        this.backSince = Date.now();
         logger.log('PostgreSQL is back.');
         return;
       } catch (error) {
-        logger.error((error as Error).message);
-        await delay(RETURN_PAUSE_MS);
+        logger.error(`attempt ${this.attempts}: ${(error as Error).message}`);
       }
     }
+  }
+
+  /** None before the first attempt. */
+  private async pause(): Promise<void> {
+    if (this.attempts === 0) return;
+    const ms = Math.min(FIRST_PAUSE_MS * 2 ** (this.attempts - 1), LONGEST_PAUSE_MS);
+    await delay(ms, undefined, { signal: this.leaving.signal }).catch(() => undefined);
   }
 }

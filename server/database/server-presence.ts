@@ -20,12 +20,18 @@ export class ServerPresence {
   static async join(connection: PgConnection, onLoss: () => void): Promise<ServerPresence> {
     const client = new pg.Client({ ...connection, application_name: 'zzzero-presence', keepAlive: true });
     client.on('error', (error) => new Logger('Database').warn(`PostgreSQL: ${error.message}`));
-    await client.connect();
     const presence = new ServerPresence(client);
+    try {
+      await client.connect();
+      await client.query('select pg_advisory_lock_shared($1)', [USERS_LOCK]);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    // Only now: of a join that failed the caller hears by its rejection, and must not hear twice.
     client.once('end', () => {
       if (!presence.leaving) onLoss();
     });
-    await client.query('select pg_advisory_lock_shared($1)', [USERS_LOCK]);
     return presence;
   }
 
