@@ -41,4 +41,29 @@ describe('Database', () => {
     await until(async () => (await backend()) !== busy);
     await database.destroy();
   });
+
+  it('says what is wrong with the database, gives up on silence, and uses no such connection again', async () => {
+    const database = new Database(test.connection, 1, 300);
+    const backend = async (): Promise<number> =>
+      (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(database)).rows[0]!.pid;
+    const before = await backend();
+    await expect(sql`select pg_sleep(60)`.execute(database)).rejects.toMatchObject({
+      code: 'database_unreachable',
+    });
+    const after = await backend();
+    expect(after).not.toBe(before);
+
+    await sql`set default_transaction_read_only = on`.execute(database);
+    const write = database.insertInto('sessions').values({ id: 's' });
+    await expect(write.execute()).rejects.toMatchObject({ code: 'database_read_only' });
+    await write.execute();
+    const fresh = await backend();
+    database.renew();
+    expect(await backend()).not.toBe(fresh);
+    await database.destroy();
+  });
+
+  it('leaves the errors of statements as they are', async () => {
+    await expect(sql`select 1 / 0`.execute(test.database)).rejects.toMatchObject({ code: '22012' });
+  });
 });
