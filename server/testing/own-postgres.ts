@@ -4,7 +4,6 @@ import pg from 'pg';
 import { Database } from '../database/database.js';
 import { ensureRunning } from '../database/embedded-cluster.js';
 import { migrate } from '../database/migrator.js';
-import type { PgConnection } from '../database/pg-connection.js';
 import { type PostgresHome, preparePostgresHome } from '../database/postgres-home.js';
 import { runPostgresProgram } from '../database/postgres-program.js';
 import { openTemporaryFolder } from './open-folder.js';
@@ -45,7 +44,7 @@ export class OwnPostgres {
     await ensureRunning(this.home, () => Promise.resolve());
   }
 
-  /** Cuts every connection but the one that says so. @returns how many */
+  /** Cuts every connection but the one that says so. @returns how many those were */
   cutAll(): Promise<number> {
     return this.asAdmin(async (admin) => {
       const { rowCount } = await admin.query(
@@ -56,7 +55,7 @@ export class OwnPostgres {
     });
   }
 
-  /** As one who is asked nothing twice: by a connection that no pool knows. */
+  /** By a connection of its own, which may write whatever the database's default is. */
   async asAdmin<T>(work: (admin: pg.Client) => Promise<T>): Promise<T> {
     const admin = new pg.Client({ ...this.test.connection, options: '-c default_transaction_read_only=off' });
     await admin.connect();
@@ -74,10 +73,6 @@ export class OwnPostgres {
 
   thaw(): void {
     this.signal('SIGCONT');
-  }
-
-  get connection(): PgConnection {
-    return this.test.connection;
   }
 
   async remove(): Promise<void> {

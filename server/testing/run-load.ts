@@ -42,6 +42,7 @@ export class RunLoad {
       OPENAI_BASE_URL: provider.baseUrl,
       OPENAI_API_KEY: 'sk-test',
       OPENAI_MODEL: 'scripted-model',
+      PROVIDER_MAX_CONCURRENCY: '64',
     };
     const app = await startTestApplication(environment, [], postgres.test);
     const { body } = await get<{ categories: { id: string; items: { id: string }[] }[] }>(
