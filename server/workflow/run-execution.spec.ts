@@ -210,6 +210,30 @@ describe('RunExecution', () => {
     expect(run.state.items['a']!.status).toBe('done');
   });
 
+  it('waits with its proof for a database that is away, and says when it was asked', async () => {
+    const stop = new Subject<Date>();
+    let away = 1;
+    const { execute } = setup({
+      steps: [{ id: 'a', run: () => new Observable((step) => step.next({ kind: 'call' })) }],
+    });
+    const { commits } = execute({
+      stop,
+      databaseNow: () => (away-- > 0 ? Promise.reject(new Error('away')) : Promise.resolve(new Date(2_000))),
+    });
+    await turn();
+    stop.next(new Date(1_000));
+    const finished = (await commits).at(-1)!.events.at(-1)!;
+    expect(finished).toMatchObject({
+      metadata: {
+        stop: {
+          requestedAt: '1970-01-01T00:00:01.000Z',
+          abortedAt: '1970-01-01T00:00:02.000Z',
+          providerCallsAborted: 1,
+        },
+      },
+    });
+  });
+
   it('begins a continued run with the phases done that are done', async () => {
     const { begin, execute } = setup({
       steps: [{ id: 'canon', phase: 'facts', category: undefined }, { id: 'a' }],
