@@ -15,10 +15,13 @@ const END_PX = 8;
 export class FollowScroll {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly followingSignal = signal(true);
+  private readonly releasesSignal = signal(0);
   private lastTop = 0;
 
   /** False while the reader reads further up. */
   readonly following = this.followingSignal.asReadonly();
+  /** How often it has let go. */
+  readonly releases = this.releasesSignal.asReadonly();
 
   constructor() {
     if (typeof ResizeObserver === 'undefined') return;
@@ -36,13 +39,15 @@ export class FollowScroll {
 
   /** Lets go, e.g. because the reader was taken to a place further up. */
   release(): void {
+    if (!this.following()) return;
     this.followingSignal.set(false);
+    this.releasesSignal.update((releases) => releases + 1);
   }
 
   protected onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     if (scrollHeight - clientHeight - scrollTop <= END_PX) this.followingSignal.set(true);
-    else if (scrollTop < this.lastTop) this.followingSignal.set(false);
+    else if (scrollTop < this.lastTop) this.release();
     this.lastTop = scrollTop;
   }
 

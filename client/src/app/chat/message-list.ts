@@ -60,11 +60,10 @@ export class MessageList {
     source: this.running,
     computation: (running, previous) => seat(previous?.value ?? [], running),
   });
-  /** How many entries the reader has seen: all of them while the list follows its end. */
-  private readonly seen = linkedSignal<{ following: boolean; count: number }, number>({
-    source: () => ({ following: this.scroll()?.following() ?? true, count: this.entries().length }),
-    computation: ({ following, count }, previous) =>
-      following ? count : Math.min(previous?.value ?? count, count),
+  /** How many entries there were when the list last let go of its end. */
+  private readonly seen = computed(() => {
+    this.scroll()?.releases();
+    return untracked(() => this.entries().length);
   });
   protected readonly unseen = computed(() => this.entries().length - this.seen());
   private readonly items = computed(() =>
