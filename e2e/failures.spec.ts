@@ -10,11 +10,7 @@ let server: ZzzeroServer;
 
 test.beforeAll(async () => {
   provider = await ScriptedProvider.start({ tokensPerSecond: 400 });
-  server = await ZzzeroServer.start({
-    OPENAI_BASE_URL: provider.baseUrl,
-    OPENAI_API_KEY: 'sk-test',
-    OPENAI_MODEL: 'scripted-model',
-  });
+  server = await ZzzeroServer.startOn(provider);
 });
 
 test.afterAll(async () => {

@@ -1,28 +1,57 @@
 import { expect, test } from '@playwright/test';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
+import { Transcript } from './support/transcript.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
+let provider: ScriptedProvider;
+let gate: Gate;
 let server: ZzzeroServer;
 
 test.beforeAll(async () => {
-  server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '150' });
+  provider = await ScriptedProvider.start();
+  provider.always('item', (answer) => gate.plays(answer));
+  server = await ZzzeroServer.startOn(provider);
 });
 
-test.afterAll(() => server.stop());
+test.beforeEach(() => {
+  gate = new Gate();
+});
 
-test('the reasoning of a message is folded under it, and opens by mouse and keyboard', async ({ page }) => {
+// No run is left over to take what the next test lets through.
+test.afterEach(async ({ page }) => {
+  gate.open();
+  await new ProfilePage(page, server).finish();
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+test('the reasoning of a message is folded under it, and opens and closes by mouse and keyboard', async ({
+  page,
+}) => {
   const profile = new ProfilePage(page, server);
   await profile.start();
-  await expect(profile.written).toBeVisible();
-  const message = page.locator('[data-testid=message][data-status=complete]').first();
+  gate.open(1);
+  const message = profile.complete.nth(1);
   const toggle = message.getByRole('button', { name: '思考过程' });
-  const reasoning = message.locator('.window');
+  const reasoning = message.getByTestId('reasoning');
   await expect(toggle).toHaveAttribute('aria-expanded', 'false');
   await expect(reasoning).toHaveCount(0);
+
   await toggle.click();
   await expect(toggle).toHaveAttribute('aria-expanded', 'true');
   await expect(reasoning).toContainText(/\S{4}/);
+  await toggle.click();
+  await expect(reasoning).toHaveCount(0);
+
   await toggle.press('Enter');
+  await expect(reasoning).toContainText(/\S{4}/);
+  await toggle.press('Space');
+  await expect(toggle).toHaveAttribute('aria-expanded', 'false');
   await expect(reasoning).toHaveCount(0);
 });
 
@@ -31,55 +60,52 @@ test('the record follows its end, lets go when the reader scrolls up, and comes 
 }) => {
   await page.setViewportSize({ width: 1280, height: 700 });
   const profile = new ProfilePage(page, server);
+  const transcript = new Transcript(page);
   await profile.start();
-  const distance = () =>
-    profile.transcript.evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop);
-  const top = () => profile.transcript.evaluate((list) => list.scrollTop);
-  await expect.poll(top).toBeGreaterThan(200);
-  await expect.poll(distance).toBeLessThanOrEqual(8);
+  gate.open(10);
+  // The facts are a message too.
+  await expect(profile.complete).toHaveCount(11);
+  await expect.poll(() => transcript.overflow()).toBeGreaterThan(600);
+  await expect.poll(() => transcript.distanceToEnd()).toBeLessThanOrEqual(8);
 
-  await profile.transcript.hover();
-  await page.mouse.wheel(0, -150);
+  await transcript.wheel(-400);
   const back = page.getByTestId('new-messages');
-  await expect(back).toBeVisible();
-  const at = await top();
-  const before = await profile.messages.count();
-  await expect.poll(() => profile.messages.count()).toBeGreaterThan(before + 2);
-  expect(await top()).toBe(at);
-  await expect(back).toContainText('条新消息');
+  await expect(back).toHaveText('回到最新');
+  const read = await transcript.messageInSight();
+  const at = await transcript.topOf(read);
+  gate.open(3);
+  await expect(profile.complete).toHaveCount(14);
+  await expect(back).toHaveText('3 条新消息');
+  expect(await transcript.topOf(read)).toBeCloseTo(at, 0);
 
   await back.click();
   await expect(back).toBeHidden();
-  await expect.poll(distance).toBeLessThanOrEqual(8);
+  await expect.poll(() => transcript.distanceToEnd()).toBeLessThanOrEqual(8);
+  gate.open(2);
+  await expect(profile.complete).toHaveCount(16);
+  await expect.poll(() => transcript.distanceToEnd()).toBeLessThanOrEqual(8);
+
+  // What was written while the record followed is not new.
+  await transcript.wheel(-400);
+  await expect(back).toHaveText('回到最新');
+  await transcript.wheel(4_000);
+  await expect(back).toBeHidden();
 });
 
 test('clearing hides what is there, undo brings it back, and a reload shows everything', async ({ page }) => {
   const profile = new ProfilePage(page, server);
   await profile.start();
-  await profile.finish();
-  const all = await profile.messages.count();
+  gate.open(4);
+  await expect(profile.complete).toHaveCount(5);
   await page.getByRole('button', { name: '清屏' }).click();
   await expect(profile.messages).toHaveCount(0);
+  // What comes later is shown.
+  gate.open(1);
+  await expect(profile.messages).toHaveCount(1);
   await page.getByRole('button', { name: '撤销' }).click();
-  await expect(profile.messages).toHaveCount(all);
+  await expect(profile.messages).toHaveCount(6);
   await page.getByRole('button', { name: '清屏' }).click();
   await expect(profile.messages).toHaveCount(0);
   await page.reload();
-  await expect(profile.messages).toHaveCount(all);
-});
-
-test('a link to a session that is not there says so; the others are a click away', async ({ page }) => {
-  const profile = new ProfilePage(page, server);
-  await profile.start();
-  const url = page.url();
-  await profile.open('/sessions/00000000-0000-4000-8000-000000000000');
-  const missing = page.getByTestId('session-missing');
-  await expect(missing).toBeVisible();
-  await page.getByRole('button', { name: '历史' }).click();
-  await page.getByTestId('sessions').getByRole('link').first().click();
-  await expect(page).toHaveURL(url);
-  await expect(profile.status).toBeVisible();
-  // The address alone opens what was read last.
-  await profile.open();
-  await expect(page).toHaveURL(url);
+  await expect(profile.messages).toHaveCount(6);
 });

@@ -1,26 +1,30 @@
 import { expect, test } from '@playwright/test';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { Gate } from './support/gate.js';
+import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 test('one item can be stopped while the others go on', async ({ page }) => {
-  // An item takes two seconds: long enough to be stopped.
-  const server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '70' });
+  const gate = new Gate();
+  const provider = await ScriptedProvider.start();
+  provider.always('item', gate.writes('写到一半，', '写完了。'));
+  const server = await ZzzeroServer.startOn(provider);
   try {
-    await page.goto(server.url);
-    // The facts come first, and are one long answer.
-    await page.getByRole('button', { name: /开始生成角色资料/ }).click();
+    const profile = new ProfilePage(page, server);
+    await profile.start();
     const lane = page.getByTestId('lane').filter({ has: page.getByRole('button', { name: '停止此条' }) });
-    await expect(lane.nth(1)).toBeVisible({ timeout: 45_000 });
+    await expect(lane.nth(1)).toContainText('写到一半，');
     const step = (await lane.first().getAttribute('data-step'))!;
     const other = (await lane.nth(1).getAttribute('data-step'))!;
     await lane.first().getByRole('button', { name: '停止此条' }).click();
-    await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'running');
     await expect(page.locator(`[data-cell="${step}"]`)).toHaveAttribute('data-status', 'stopped');
-    await expect(page.locator(`[data-testid=message][data-step="${other}"]`)).toHaveAttribute(
-      'data-status',
-      'complete',
-      { timeout: 30_000 },
-    );
+    await expect(profile.messageOf(step)).toHaveAttribute('data-status', 'stopped');
+    await expect(profile.status).toHaveAttribute('data-status', 'running');
+    gate.open();
+    await expect(profile.messageOf(other)).toHaveAttribute('data-status', 'complete');
+    await expect(profile.messageOf(other)).toContainText('写到一半，写完了。');
   } finally {
     await server.stop();
+    await provider.stop();
   }
 });

@@ -6,6 +6,8 @@ export class ProfilePage {
   readonly status: Locator;
   readonly transcript: Locator;
   readonly messages: Locator;
+  /** The messages that are whole. */
+  readonly complete: Locator;
   /** The text of the first item that is finished. */
   readonly written: Locator;
   readonly success: Locator;
@@ -17,14 +19,17 @@ export class ProfilePage {
     this.status = page.getByTestId('run-status');
     this.transcript = page.getByTestId('transcript');
     this.messages = page.getByTestId('message');
-    this.written = page
-      .locator('[data-testid=message][data-status=complete] [data-testid=message-text]')
-      .first();
+    this.complete = page.locator('[data-testid=message][data-status=complete]');
+    this.written = this.complete.getByTestId('message-text').first();
     this.success = page.locator('[data-testid=result][data-outcome=success]');
   }
 
   get startButton(): Locator {
     return this.page.getByRole('button', { name: /开始生成角色资料|Start the character profile/ });
+  }
+
+  messageOf(step: string): Locator {
+    return this.page.locator(`[data-testid=message][data-step="${step}"]`);
   }
 
   async open(path = '/'): Promise<void> {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { ScriptedProvider } from '../../server/language-model/scripted/scripted-provider.js';
 import { openTemporaryFolder } from '../../server/testing/open-folder.js';
 import { freePort } from './free-port.js';
 
@@ -26,6 +27,19 @@ export class ZzzeroServer {
     const server = new ZzzeroServer(await freePort(), environment, root);
     await server.start();
     return server;
+  }
+
+  /** With this provider as its default. */
+  static startOn(
+    provider: ScriptedProvider,
+    environment: Record<string, string> = {},
+  ): Promise<ZzzeroServer> {
+    return ZzzeroServer.start({
+      OPENAI_BASE_URL: provider.baseUrl,
+      OPENAI_API_KEY: 'sk-test',
+      OPENAI_MODEL: 'scripted-model',
+      ...environment,
+    });
   }
 
   get url(): string {

@@ -23,7 +23,7 @@ import { TypewriterPipe } from './typewriter-pipe';
         {{ streaming() ? t('chat.thinkingNow') : t('chat.thinking') }}
       </button>
       @if (shown() !== 'folded') {
-        <div class="window" [class.whole]="shown() === 'whole'">
+        <div class="window" data-testid="reasoning" [class.whole]="shown() === 'whole'">
           <p>
             @if (streaming()) {
               {{ reasoning().text() | typewriter: replayed() }}
