@@ -13,6 +13,8 @@ export interface ProjectedMessage {
   attempt: number;
   text: string;
   status: MessageStatus;
+  /** Sequence number of its END. */
+  ended?: number;
 }
 
 /**
@@ -53,8 +55,7 @@ export class SessionProjection {
         break;
       case EventType.TEXT_MESSAGE_END:
       case EventType.REASONING_MESSAGE_END:
-        this.message(event.messageId).status =
-          (event.metadata?.['end'] as MessageStatus | undefined) ?? 'complete';
+        this.end(seq, event.messageId, event.metadata);
         break;
       default:
         break;
@@ -81,6 +82,12 @@ export class SessionProjection {
       text: '',
       status: 'open',
     });
+  }
+
+  private end(seq: number, id: string, metadata: Record<string, unknown> | undefined): void {
+    const message = this.message(id);
+    message.status = (metadata?.['end'] as MessageStatus | undefined) ?? 'complete';
+    message.ended = seq;
   }
 
   private message(id: string): ProjectedMessage {

@@ -38,6 +38,8 @@ export class MessageDto {
   attempt: number;
   text: string;
   status: 'open' | 'complete' | 'cut' | 'failed' | 'superseded' | 'stopped';
+  /** Sequence number of its end, once it has ended. */
+  ended?: number;
 }
 
 /** Everything that the events up to `seq` add up to; follow from `seq`. */

@@ -450,6 +450,8 @@ export interface components {
     };
     MessageDto: {
       attempt: number;
+      /** @description Sequence number of its end, once it has ended. */
+      ended?: number;
       /** @description `<step>.<attempt>`, reasoning with `r` appended. */
       id: string;
       /** @enum {string} */

@@ -88,6 +88,15 @@ describe('SessionState', () => {
     expect(state.latest('basic.name')).toBe(second);
   });
 
+  it('closes an attempt that had thought but not answered, as soon as the next one begins', () => {
+    const state = setup([
+      ...reasoning('basic.name.1r', 'basic.name', 1, '想'),
+      start('basic.name.2', 'basic.name', 2),
+    ]);
+
+    expect(state.closed().map(({ id }) => id)).toEqual(['basic.name.1']);
+  });
+
   it('patches one item and leaves the others alone', () => {
     const state = setup();
     const injector = TestBed.inject(Injector);
@@ -121,8 +130,8 @@ describe('SessionState', () => {
     state.restore({
       seq: 9,
       state: aDocument({
-        'basic.name': anItem('done', { finishedAt: 2 }),
-        'basic.age': anItem('done', { finishedAt: 1 }),
+        'basic.name': anItem('done'),
+        'basic.age': anItem('done'),
         'basic.job': anItem('writing'),
       }),
       messages: [
@@ -133,6 +142,7 @@ describe('SessionState', () => {
           attempt: 1,
           text: 'a',
           status: 'complete',
+          ended: 8,
         },
         {
           id: 'basic.age.1',
@@ -141,6 +151,7 @@ describe('SessionState', () => {
           attempt: 1,
           text: 'b',
           status: 'complete',
+          ended: 7,
         },
         {
           id: 'basic.job.1r',
@@ -149,6 +160,7 @@ describe('SessionState', () => {
           attempt: 1,
           text: 'hm',
           status: 'complete',
+          ended: 5,
         },
         { id: 'basic.job.1', role: 'assistant', step: 'basic.job', attempt: 1, text: '修', status: 'open' },
       ],

@@ -35,14 +35,18 @@ export class SessionState {
   /** Begins with what the server has added up so far. */
   restore(snapshot: SessionSnapshot): void {
     this.document.replace((snapshot.state ?? {}) as Partial<RunStateDocument>);
+    const ends = new Map<Attempt, number>();
     for (const message of snapshot.messages) {
       const attempt = this.attemptOf(message.id, message.role, message.step, message.attempt);
+      if (message.ended !== undefined) ends.set(attempt, message.ended);
       (message.role === 'reasoning' ? attempt.reasoning : attempt.answer).restore(message);
       if (message.role === 'reasoning') attempt.reasoningReplayed = message.text.length;
       else attempt.replayed = message.text.length;
     }
     const ended = [...this.attempts.values()].filter((attempt) => !attempt.open());
-    for (const attempt of this.inOrderOfEnd(ended)) this.closedLog.add(attempt);
+    const endOf = (attempt: Attempt) => ends.get(attempt) ?? Number.MAX_SAFE_INTEGER;
+    this.closedLog.clear();
+    for (const attempt of ended.toSorted((a, b) => endOf(a) - endOf(b))) this.closedLog.add(attempt);
     this.closedCount.set(this.closedLog.size);
   }
 
@@ -111,7 +115,10 @@ export class SessionState {
     const attempt = this.attempts.get(attemptId(id, role));
     if (!attempt) return;
     (role === 'reasoning' ? attempt.reasoning : attempt.answer).close(status);
-    if (attempt.open()) return;
+    if (!attempt.open()) this.close(attempt);
+  }
+
+  private close(attempt: Attempt): void {
     this.closedLog.add(attempt);
     this.closedCount.set(this.closedLog.size);
   }
@@ -122,15 +129,13 @@ export class SessionState {
     if (known) return known;
     const attempt = new Attempt(id, step, number);
     this.attempts.set(id, attempt);
-    this.latestByStep.get(step)?.supersede();
+    const before = this.latestByStep.get(step);
+    if (before) {
+      before.supersede();
+      // It has not ended before when it had thought, but not answered.
+      this.close(before);
+    }
     this.latestByStep.set(step, attempt);
     return attempt;
-  }
-
-  /** A snapshot tells when items ended, not when attempts did: an earlier attempt goes right before the next one. */
-  private inOrderOfEnd(attempts: Attempt[]): Attempt[] {
-    const endOf = (attempt: Attempt) =>
-      this.document.items.get(attempt.step)?.finishedAt ?? Number.MAX_SAFE_INTEGER;
-    return attempts.toSorted((a, b) => endOf(a) - endOf(b));
   }
 }
