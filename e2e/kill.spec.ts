@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { follow, get, post } from '../server/testing/api-client.js';
 import { checkLog } from '../server/testing/check-log.js';
+import { Gate } from './support/gate.js';
+import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 interface Started {
@@ -37,11 +39,7 @@ test('kill -9 at ten random moments: the run ends by itself, and the provider is
   test.setTimeout(180_000);
   // It outlives the kills, so its count of the calls is whole.
   const provider = await ScriptedProvider.start({ tokensPerSecond: 60 });
-  const server = await ZzzeroServer.start({
-    OPENAI_BASE_URL: provider.baseUrl,
-    OPENAI_API_KEY: 'sk-test',
-    OPENAI_MODEL: 'scripted-model',
-  });
+  const server = await ZzzeroServer.startOn(provider);
   try {
     const options = await get<{ categories: { id: string; items: { id: string }[] }[] }>(
       `${server.url}/api/workflow/character_profile/options`,
@@ -85,26 +83,48 @@ test('kill -9 at ten random moments: the run ends by itself, and the provider is
 
 test('a browser that watches a kill -9 sees the text go on, with nothing doubled', async ({ page }) => {
   test.setTimeout(120_000);
-  const server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '150' });
+  const gate = new Gate();
+  const provider = await ScriptedProvider.start();
+  provider.always('item', gate.writes('写到一半，', '写完了。'));
+  const server = await ZzzeroServer.startOn(provider);
   try {
-    await page.goto(server.url);
-    await page.getByRole('button', { name: /开始生成角色资料/ }).click();
-    await expect(page.locator('[data-testid=message][data-status=complete]').nth(2)).toBeVisible();
+    const profile = new ProfilePage(page, server);
+    await profile.start();
+    gate.open(3);
+    const lanes = page.getByTestId('lane');
+    await expect(profile.complete).toHaveCount(4);
+    await expect(lanes.filter({ hasText: '写到一半，' })).toHaveCount(4);
     await server.kill();
     await server.start();
-    await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({ timeout: 90_000 });
-    const shown = await page.locator('[data-testid=message]').evaluateAll((messages) =>
-      messages.map((message) => ({
-        step: message.getAttribute('data-step'),
-        status: message.getAttribute('data-status'),
-      })),
-    );
-    const final = shown.filter(({ status }) => status === 'complete').map(({ step }) => step);
-    expect(new Set(final).size).toBe(final.length);
-    const superseded = page.locator('[data-testid=message][data-status=superseded]').first();
-    await expect(superseded).toContainText('已被新的尝试取代');
+
+    // What was cut off is folded, and says what became of it; the lanes show the new attempts only.
+    const superseded = page.locator('[data-testid=message][data-status=superseded]');
+    await expect(superseded).toHaveCount(4, { timeout: 45_000 });
+    await expect(superseded.filter({ hasText: '已被新的尝试取代' })).toHaveCount(4);
     await expect(superseded.getByTestId('message-text')).toHaveCount(0);
+    await expect(lanes.filter({ hasText: '第 2 次尝试' })).toHaveCount(4);
+    await expect(lanes.getByTestId('lane-text')).toHaveText(Array<string>(4).fill('写到一半，'));
+    await superseded.first().getByRole('button', { name: '查看' }).click();
+    await expect(superseded.first().getByTestId('message-text')).toHaveText('写到一半，');
+
+    gate.open();
+    await profile.finish();
+    await expect(superseded).toHaveCount(4);
+    const steps = await profile.complete.evaluateAll((messages: HTMLElement[]) =>
+      messages.map(({ dataset }) => dataset['step']),
+    );
+    expect(steps.length).toBeGreaterThan(8);
+    expect(new Set(steps).size).toBe(steps.length);
+    const texts = await profile.complete.getByTestId('message-text').allTextContents();
+    expect(new Set(texts)).toEqual(new Set(['写到一半，写完了。']));
+
+    // Who comes later is shown the same, in the same order.
+    const shown = await profile.shown();
+    await page.reload();
+    await profile.finish();
+    expect(await profile.shown()).toEqual(shown);
   } finally {
     await server.stop();
+    await provider.stop();
   }
 });

@@ -47,6 +47,13 @@ export class ProfilePage {
     await expect(this.success).toBeVisible({ timeout: 45_000 });
   }
 
+  /** The messages as they follow one another: step, attempt, status. */
+  shown(): Promise<string[]> {
+    return this.messages.evaluateAll((messages: HTMLElement[]) =>
+      messages.map(({ dataset }) => `${dataset['step']}.${dataset['attempt']} ${dataset['status']}`),
+    );
+  }
+
   /** How far the page is wider than the screen, px. */
   overflow(): Promise<number> {
     return this.page.evaluate(() => document.scrollingElement!.scrollWidth - innerWidth);
