@@ -23,7 +23,7 @@ export class Cluster {
     const servers: ZzzeroServer[] = [];
     const wires: DatabaseProxy[] = [];
     for (let n = 0; n < replicas; n++) {
-      const wire = await DatabaseProxy.start(postgres.connection);
+      const wire = await DatabaseProxy.start(postgres.test.connection);
       wires.push(wire);
       servers.push(await ZzzeroServer.start({ ...environment, DATABASE_URL: urlOf(wire.connection) }, root));
     }
