@@ -3,7 +3,8 @@ import { ScriptedProvider } from '../server/language-model/scripted/scripted-pro
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
-const NOWHERE = '/sessions/00000000-0000-4000-8000-000000000000';
+/** Well-formed, and not. */
+const NOWHERE = ['/sessions/00000000-0000-4000-8000-000000000000', '/sessions/nope'];
 
 let provider: ScriptedProvider;
 let server: ZzzeroServer;
@@ -27,19 +28,23 @@ test('the address alone opens what was read last', async ({ page }) => {
   await expect(profile.status).toBeVisible();
 });
 
-test('a link to a session that is not there says so, and leads back to the form', async ({ page }) => {
-  const profile = new ProfilePage(page, server);
-  await profile.open(NOWHERE);
-  const missing = page.getByTestId('session-missing');
-  await expect(missing.getByRole('heading', { name: '找不到这次会话' })).toBeVisible();
-  await missing.getByRole('button', { name: '新建一份' }).click();
-  await expect(page).toHaveURL(`${server.url}/`);
-  await expect(missing).toBeHidden();
-  await expect(profile.startButton).toBeEnabled();
-  // It is not taken for the session that was read last.
-  await profile.open();
-  await expect(page).toHaveURL(`${server.url}/`);
-});
+for (const nowhere of NOWHERE) {
+  test(`a link to a session that is not there says so, and leads back to the form: ${nowhere}`, async ({
+    page,
+  }) => {
+    const profile = new ProfilePage(page, server);
+    await profile.open(nowhere);
+    const missing = page.getByTestId('session-missing');
+    await expect(missing.getByRole('heading', { name: '找不到这次会话' })).toBeVisible();
+    await missing.getByRole('button', { name: '新建一份' }).click();
+    await expect(page).toHaveURL(`${server.url}/`);
+    await expect(missing).toBeHidden();
+    await expect(profile.startButton).toBeEnabled();
+    // It is not taken for the session that was read last.
+    await profile.open();
+    await expect(page).toHaveURL(`${server.url}/`);
+  });
+}
 
 test('the drawer lists the sessions, the latest first, and opens the one that is chosen', async ({
   page,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
+import { watchForOrphaning } from './setup/orphaned.mjs';
 import { findNode } from './setup/pinned-node.mjs';
 import { runMain, SetupError } from './setup/setup-error.mjs';
 import { ROOT, setup } from './setup.mjs';
@@ -21,9 +22,9 @@ await runMain(async () => {
   const node = findNode(ROOT);
   const first = Number(process.env.PORT || FIRST_PORT);
   const children = Array.from({ length: replicas }, (_, index) => start(node, first + index));
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => children.forEach((child) => child.kill('SIGTERM')));
-  }
+  const stop = () => children.forEach((child) => child.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+  watchForOrphaning(stop);
   await Promise.all(children.map((child) => once(child, 'exit')));
 });
 

@@ -9,6 +9,7 @@ import { Project } from './config/project.js';
 import { serveApiDocuments } from './http/api-documents.js';
 import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
+import { jsonBody } from './http/json-body.js';
 import { refuseNul } from './http/no-nul.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveClient } from './http/static-client.js';
@@ -51,6 +52,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.use(refuseNul());
   if (configuration.role === 'worker') app.use(workerOnly());
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(jsonBody());
   app.setGlobalPrefix('api');
   const project = app.get(Project);
   await serveApiDocuments(app, project.version);

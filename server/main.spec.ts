@@ -64,7 +64,10 @@ describe('main', () => {
     const { code, out, error } = await start({ PORT }).ended;
 
     expect(error).toBe('');
-    expect(out.trim()).toBe(`ZZZero is running already   http://127.0.0.1:${PORT}/`);
+    expect(out.trim().split('\n')).toEqual([
+      `ZZZero is running already   http://127.0.0.1:${PORT}/`,
+      '  It keeps its settings: to change them, stop it (Ctrl-C) and start again.',
+    ]);
     expect(code).toBe(0);
   });
 

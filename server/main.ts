@@ -31,7 +31,8 @@ async function isAnsweredElsewhere({ host, port }: Configuration): Promise<boole
     case 'free':
       return false;
     case 'zzzero':
-      console.log(`\n  ZZZero is running already   ${addressOf(host, port)}\n`);
+      console.log(`\n  ZZZero is running already   ${addressOf(host, port)}`);
+      console.log('  It keeps its settings: to change them, stop it (Ctrl-C) and start again.\n');
       return true;
     case 'other':
       throw Object.assign(new Error('port taken'), { code: 'EADDRINUSE', syscall: 'listen' });

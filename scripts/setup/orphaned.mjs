@@ -1,3 +1,6 @@
+/** As it was when the script began: by the time somebody asks, it may be gone already. */
+const PARENT = process.ppid;
+
 /** Between two looks at the parent, ms. */
 const POLL = 500;
 
@@ -9,9 +12,8 @@ const POLL = 500;
  */
 export function watchForOrphaning(onOrphaned, environment = process.env) {
   if (!environment.npm_lifecycle_event) return () => {};
-  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (process.ppid === PARENT) return;
     clearInterval(timer);
     onOrphaned();
   }, POLL);

@@ -32,6 +32,8 @@ export class Configuration {
   /** Viewers of one session on this server. */
   readonly maxViewers: number;
 
+  /** Characters that may wait for a viewer who does not read; then he is dropped, and resumes by his cursor. */
+  readonly maxBacklog: number;
   /** Rest of a session before its events are compressed, minutes. */
   readonly compactAfterMinutes: number;
   /** Days after which an unused session is deleted; 0: never. */

@@ -55,6 +55,19 @@ export class EnvironmentReader {
     return undefined;
   }
 
+  /** Host names, comma-separated, in lower case. */
+  hosts(name: string): string[] {
+    const hosts = (this.text(name) ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/)
+      .filter(Boolean);
+    const wrong = hosts.find((host) => !/^[a-z0-9.-]+$/.test(host));
+    if (wrong !== undefined) {
+      this.reject(name, `must be host names, comma-separated, without scheme or port, not "${wrong}"`);
+    }
+    return hosts;
+  }
+
   reject(name: string, message: string): void {
     this.problems.push({ name, message });
   }

@@ -41,10 +41,7 @@ export function loadConfiguration(root: string, environment: Environment = proce
     databaseUrl: reader.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     allowUnauthenticated,
-    allowedHosts: (reader.text('ALLOWED_HOSTS') ?? '')
-      .toLowerCase()
-      .split(/[\s,]+/)
-      .filter(Boolean),
+    allowedHosts: reader.hosts('ALLOWED_HOSTS'),
     role: reader.oneOf('ZZZERO_ROLE', ROLES, 'all'),
     providers,
     defaultProvider: providers[0]?.id ?? 'offline',
@@ -54,6 +51,7 @@ export function loadConfiguration(root: string, environment: Environment = proce
     retentionSessions: reader.integer('RETENTION_SESSIONS', 100_000, 1, 100_000_000),
     maxRuns: reader.integer('MAX_RUNS', 1_000, 1, 1_000_000),
     maxActiveRuns: reader.integer('MAX_ACTIVE_RUNS', 100, 1, 10_000),
+    maxBacklog: reader.integer('MAX_BACKLOG', 2_000_000, 10_000, 1_000_000_000),
     maxViewers: reader.integer('MAX_VIEWERS', 5_000, 1, 1_000_000),
     providerTimeoutMs: reader.integer('PROVIDER_TIMEOUT_MS', 60_000, 1, 3_600_000),
   });

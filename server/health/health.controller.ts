@@ -8,6 +8,7 @@ import { DatabaseCondition } from '../database/database-condition.js';
 import { type DatabaseTrouble, TROUBLES } from '../database/database-trouble.js';
 import { DatabaseIndicator } from './database.indicator.js';
 import { HealthDto } from './health.dto.js';
+import { StorageSizes } from './storage-sizes.js';
 
 @ApiTags('health')
 @Controller('health')
@@ -16,6 +17,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly database: DatabaseIndicator,
     private readonly condition: DatabaseCondition,
+    private readonly sizes: StorageSizes,
     private readonly project: Project,
   ) {}
 
@@ -42,6 +44,7 @@ export class HealthController {
       name: 'zzzero',
       version: this.project.version,
       uptime: Math.round(process.uptime()),
+      storage: await this.sizes.measure(),
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import metadata from '../metadata.js';
+import { ProblemDto } from '../problem/problem.dto.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import { nameWorkflowPaths } from './workflow-paths.js';
 
@@ -28,5 +29,21 @@ function createDocument(app: INestApplication, version: string): OpenAPIObject {
     input,
     ...(optionsType ? [optionsType] : []),
   ]);
-  return nameWorkflowPaths(SwaggerModule.createDocument(app, options, { extraModels }), workflows);
+  const document = SwaggerModule.createDocument(app, options, { extraModels: [...extraModels, ProblemDto] });
+  return withProblems(nameWorkflowPaths(document, workflows));
+}
+
+/** Every operation can fail, and always in the one format. */
+function withProblems(document: OpenAPIObject): OpenAPIObject {
+  const problem = {
+    description: 'A failure; `code` says which.',
+    content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDto) } } },
+  };
+  for (const path of Object.values(document.paths)) {
+    for (const method of ['get', 'post', 'delete'] as const) {
+      const operation = path[method];
+      if (operation) operation.responses = { ...operation.responses, default: problem };
+    }
+  }
+  return document;
 }

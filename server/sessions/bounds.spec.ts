@@ -1,13 +1,16 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { follow, get, post } from '../testing/api-client.js';
 import { startTestApplication, type TestApplication } from '../testing/test-application.js';
 import { until } from '../testing/until.js';
 import { WorkflowsModule } from '../workflow/workflows.module.js';
+import { Viewers } from './viewers.js';
 
 let test: TestApplication;
 
 beforeAll(async () => {
   const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
-  test = await startTestApplication({ MAX_VIEWERS: '2', MAX_RUNS: '2' }, [workflows]);
+  test = await startTestApplication({ MAX_VIEWERS: '2', MAX_RUNS: '2', MAX_BACKLOG: '500000' }, [workflows]);
 });
 
 afterAll(() => test.close());
@@ -40,6 +43,28 @@ describe('bounds', () => {
     });
     await second.body!.cancel();
   });
+
+  it('drops a viewer who does not read, and gives him everything when he comes back', async () => {
+    const { body } = await post<Started>(`${test.api}/workflow/errand_stream`, {
+      what: 'x',
+      words: 1_000,
+      bulk: 30_000,
+    });
+    const stream = new URL(`${test.api}/sse/stream/${body.session_id}`);
+    const lazy = connect(Number(stream.port), stream.hostname);
+    lazy.write(`GET ${stream.pathname} HTTP/1.1\r\nHost: ${stream.host}\r\n\r\n`);
+    lazy.pause();
+    const gone = once(lazy, 'close');
+    const viewers = test.app.get(Viewers);
+    await until(() => viewers.count(body.session_id) === 1);
+    // The server lets go of him while the run is still going on.
+    await until(() => viewers.count(body.session_id) === 0, 30_000);
+    lazy.resume();
+    await gone;
+    const log = await follow(stream.href);
+    expect(log.map(({ seq }) => seq)).toEqual(log.map((_, n) => n + 1));
+    expect(log.at(-1)!.event.type).toBe('RUN_FINISHED');
+  }, 60_000);
 
   it('starts no run beyond the limit, and the next as soon as one has ended', async () => {
     const runs = [(await start(5_000)).body, (await start(5_000)).body];

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
@@ -55,12 +55,14 @@ export class SnapshotDto {
 /** Where to read on, and how long to wait. */
 export class EventsQueryDto {
   /** Events after this sequence number. */
+  @ApiPropertyOptional()
   @IsOptional()
   @Type(() => Number)
   @IsInt()
   @Min(0)
   after: number = 0;
 
+  @ApiPropertyOptional()
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -69,6 +71,7 @@ export class EventsQueryDto {
   limit: number = 500;
 
   /** Seconds to wait for the first event, when there is none yet. */
+  @ApiPropertyOptional()
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -14,14 +14,12 @@ import type { Response } from 'express';
 import { EMPTY, type Observable } from 'rxjs';
 import { DatabaseCondition } from '../database/database-condition.js';
 import { WorkflowService } from '../workflow/workflow.service.js';
+import { backlog } from './backlog.js';
 import { eventStream } from './event-stream.js';
 import { parseCursor } from './parse-cursor.js';
 import { CreatedSessionDto, StreamQueryDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
 import { Viewers } from './viewers.js';
-
-/** Characters that may wait for a viewer that does not read, before it is dropped; it resumes by cursor. */
-const MAX_PENDING_CHARS = 2_000_000;
 
 /** Live streams of sessions. */
 @ApiTags('streaming')
@@ -47,7 +45,7 @@ export class SseController {
    * trouble an `event: database` says so, with `{ "status": "unreachable" | "read_only" | "disk_full" | "ok", "detail" }`
    * and the cursor as `id`; it is no part of the log.
    */
-  @Sse('stream/:session_id', { maxPendingDataLength: MAX_PENDING_CHARS })
+  @Sse('stream/:session_id', backlog)
   @ApiProduces('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resume after this sequence number.' })
   @ApiNoContentResponse({ description: 'Everything is read and no run is active.' })

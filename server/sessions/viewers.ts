@@ -39,7 +39,8 @@ export class Viewers implements OnModuleDestroy {
     });
   }
 
-  private count(sessionId: string): number {
+  /** Who follows the session at this moment. */
+  count(sessionId: string): number {
     return this.counts.get(sessionId) ?? 0;
   }
 

@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -18,19 +19,28 @@ import {
 import { IsText } from '../../problem/is-text.js';
 import { RunRequest } from '../../workflow/run-request.dto.js';
 
+/** Controls, zero widths and marks that turn the direction of what stands around them: a title is one plain line. */
+const INVISIBLE = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]/gu;
+
+const plainLine = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string'
+    ? value.replace(INVISIBLE, (mark) => (mark === '\u0000' ? mark : '')).trim()
+    : value;
+
 const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
 
 /** What is to be written about whom, and by which model. */
 export class CharacterProfileInput extends RunRequest {
   /** 1–80 characters. @example 沈知微 */
-  @Transform(trimmed)
+  @Transform(plainLine)
   @IsText()
   @Length(1, 80)
   character_name: string;
 
   /** What is known already; these facts are kept. Up to 4,000 characters. */
   @Transform(trimmed)
+  @ApiPropertyOptional()
   @IsOptional()
   @IsText()
   @MaxLength(4_000)
@@ -45,6 +55,7 @@ export class CharacterProfileInput extends RunRequest {
   selected_categories: string[];
 
   /** Collections of the knowledge base; none exist yet. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(0, { message: 'there are no collections yet; leave it empty' })
@@ -63,6 +74,7 @@ export class CharacterProfileInput extends RunRequest {
   model_name?: string;
 
   /** 0–2. */
+  @ApiPropertyOptional()
   @IsOptional()
   @Type(() => Number)
   @IsNumber()
@@ -71,11 +83,13 @@ export class CharacterProfileInput extends RunRequest {
   temperature: number = 0.8;
 
   /** Language of the profile. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsIn(['zh', 'en'])
   language: 'zh' | 'en' = 'zh';
 
   /** Items written at once, 1–16. */
+  @ApiPropertyOptional()
   @IsOptional()
   @Type(() => Number)
   @IsInt()

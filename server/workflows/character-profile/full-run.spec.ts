@@ -161,6 +161,17 @@ describe('a request that is wrong', () => {
     },
   );
 
+  it('is refused when it is nested without end, or is no JSON', async () => {
+    const url = `${test.api}/workflow/character_profile_stream`;
+    const send = async (type: string, body: string) => {
+      const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
+      return [response.status, ((await response.json()) as { code: string }).code];
+    };
+    const deep = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(await send('application/json', `{"basic_info":${deep}}`)).toEqual([400, 'body_too_deep']);
+    expect(await send('text/plain', '{}')).toEqual([415, 'media_type_unsupported']);
+  });
+
   it('is refused with a NUL in its address', async () => {
     const { status, body } = await get<{ code: string }>(
       `${test.api}/sessions/${started.session_id}/artifacts/%00`,

@@ -328,7 +328,7 @@ export interface components {
        * @description What is known already; these facts are kept. Up to 4,000 characters.
        * @default
        */
-      basic_info: string;
+      basic_info?: string;
       /**
        * @description 1–80 characters.
        * @example 沈知微
@@ -338,13 +338,13 @@ export interface components {
        * @description Items written at once, 1–16.
        * @default 4
        */
-      concurrency: number;
+      concurrency?: number;
       /**
        * @description Language of the profile.
        * @default zh
        * @enum {string}
        */
-      language: 'zh' | 'en';
+      language?: 'zh' | 'en';
       /** @description Id of a configured provider; the configured default without it. Never a URL. */
       llm_provider?: string;
       /** @description A model of that provider; its first without it. */
@@ -352,7 +352,7 @@ export interface components {
       /** @description Category ids of `GET /api/workflow/character_profile/options`. */
       selected_categories: string[];
       /** @description Collections of the knowledge base; none exist yet. */
-      selected_collections: string[];
+      selected_collections?: string[];
       /**
        * Format: uuid
        * @description Starts the run in this session; without it a new one is made.
@@ -362,7 +362,7 @@ export interface components {
        * @description 0–2.
        * @default 0.8
        */
-      temperature: number;
+      temperature?: number;
       /** @description No further item starts once input and output tokens together reach it. */
       token_cap?: number;
     };
@@ -403,6 +403,7 @@ export interface components {
        * @enum {string}
        */
       status: 'ok';
+      storage: components['schemas']['StorageDto'];
       /** @description Seconds since the start. */
       uptime: number;
       /** @example 0.1.0 */
@@ -674,6 +675,14 @@ export interface components {
       providerCallsAborted: number;
       requestedAt: string;
     };
+    StorageDto: {
+      database_bytes: number;
+      /** @description Compressed stretches of up to 1,000 events, estimated. */
+      event_blocks: number;
+      /** @description Events of active and recent sessions, estimated. */
+      event_rows: number;
+      sessions: number;
+    };
     TokenCounts: {
       inputTokens: number;
       outputTokens: number;
@@ -712,6 +721,15 @@ export interface operations {
           'application/json': components['schemas']['ProblemDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   ProviderController_test: {
@@ -733,6 +751,15 @@ export interface operations {
           'application/json': components['schemas']['ProviderCheckDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   RunController_get: {
@@ -752,6 +779,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['RunDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };
@@ -779,6 +815,15 @@ export interface operations {
           'application/json': components['schemas']['StartedRunDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   RunController_stopItem: {
@@ -799,6 +844,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   RunController_stop: {
@@ -817,6 +871,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
       };
     };
   };
@@ -837,6 +900,15 @@ export interface operations {
           'application/json': components['schemas']['SessionListDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   SessionController_remove: {
@@ -855,6 +927,15 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
       };
     };
   };
@@ -877,6 +958,15 @@ export interface operations {
           'application/json': components['schemas']['ArtifactListDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   ArtifactController_download: {
@@ -897,16 +987,25 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   SessionController_events: {
     parameters: {
-      query: {
+      query?: {
         /** @description Events after this sequence number. */
-        after: number;
-        limit: number;
+        after?: number;
+        limit?: number;
         /** @description Seconds to wait for the first event, when there is none yet. */
-        wait: number;
+        wait?: number;
       };
       header?: never;
       path: {
@@ -922,6 +1021,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SessionEventsDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };
@@ -945,6 +1053,15 @@ export interface operations {
           'application/json': components['schemas']['SnapshotDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   SseController_createSession: {
@@ -962,6 +1079,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['CreatedSessionDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };
@@ -994,6 +1120,15 @@ export interface operations {
         };
         content?: never;
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   start_character_profile: {
@@ -1017,6 +1152,15 @@ export interface operations {
           'application/json': components['schemas']['StartedRunDto'];
         };
       };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
     };
   };
   options_character_profile: {
@@ -1034,6 +1178,15 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ProfileOptions'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
         };
       };
     };

@@ -48,7 +48,8 @@ export class CharacterProfilePage {
   /** There is something to show on the right. */
   protected readonly hasRun = computed(() => this.view.run() !== null);
   protected readonly missing = computed(
-    () => this.view.problem()?.status === 404 || this.view.stream.status() === 'missing',
+    // A malformed id is a 400; there is no such session either.
+    () => [400, 404].includes(this.view.problem()?.status ?? 0) || this.view.stream.status() === 'missing',
   );
 
   constructor() {

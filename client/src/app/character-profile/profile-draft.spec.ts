@@ -3,9 +3,16 @@ import { defaultDraft, restoredDraft, toRequest } from './profile-draft';
 import { OPTIONS } from '../testing/profile-options';
 
 describe('restoredDraft', () => {
+  it('speaks the language of the reader on a first visit', () => {
+    expect(restoredDraft(null, OPTIONS, 'en')).toMatchObject({
+      language: 'en',
+      characterName: OPTIONS.example.en.character_name,
+    });
+  });
+
   it('begins with the server’s example on a first visit', () => {
-    expect(restoredDraft(null, OPTIONS)).toEqual(defaultDraft(OPTIONS));
-    expect(defaultDraft(OPTIONS)).toMatchObject({
+    expect(restoredDraft(null, OPTIONS, 'zh')).toEqual(defaultDraft(OPTIONS, 'zh'));
+    expect(defaultDraft(OPTIONS, 'zh')).toMatchObject({
       characterName: '沈知微',
       provider: 'offline',
       model: 'sample',
@@ -21,7 +28,7 @@ describe('restoredDraft', () => {
       tokenCap: 5_000,
     };
 
-    expect(restoredDraft(stored, OPTIONS)).toMatchObject({
+    expect(restoredDraft(stored, OPTIONS, 'zh')).toMatchObject({
       characterName: '林',
       categories: ['looks'],
       provider: 'offline',
@@ -31,13 +38,15 @@ describe('restoredDraft', () => {
   });
 
   it('survives storage that holds something else', () => {
-    expect(restoredDraft({ characterName: 7, categories: 'all' }, OPTIONS)).toEqual(defaultDraft(OPTIONS));
+    expect(restoredDraft({ characterName: 7, categories: 'all' }, OPTIONS, 'zh')).toEqual(
+      defaultDraft(OPTIONS, 'zh'),
+    );
   });
 });
 
 describe('toRequest', () => {
   it('trims texts, orders categories as the template does, and leaves out what is not set', () => {
-    const draft = { ...defaultDraft(OPTIONS), characterName: ' 林 ', categories: ['looks', 'basic'] };
+    const draft = { ...defaultDraft(OPTIONS, 'zh'), characterName: ' 林 ', categories: ['looks', 'basic'] };
 
     expect(toRequest(draft, OPTIONS)).toEqual({
       character_name: '林',
@@ -56,7 +65,7 @@ describe('toRequest', () => {
 describe('estimate', () => {
   it('counts items, calls, tokens, time, and the cost where prices are known', () => {
     const draft = {
-      ...defaultDraft(OPTIONS),
+      ...defaultDraft(OPTIONS, 'zh'),
       categories: ['basic', 'looks'],
       provider: 'real',
       model: 'large',
@@ -72,7 +81,7 @@ describe('estimate', () => {
   });
 
   it('is nothing without categories, and has no cost without prices', () => {
-    const draft = { ...defaultDraft(OPTIONS), categories: [] };
+    const draft = { ...defaultDraft(OPTIONS, 'zh'), categories: [] };
 
     expect(estimate(draft, OPTIONS)).toEqual({ items: 0, calls: 0, tokens: 0, duration: 0 });
   });

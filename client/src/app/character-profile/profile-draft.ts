@@ -13,10 +13,10 @@ export interface ProfileDraft {
   tokenCap: number | null;
 }
 
-/** The draft of a first visit: the server's example, provider and defaults. */
-export function defaultDraft(options: ProfileOptions): ProfileDraft {
+/** The draft of a first visit: the server's example in the reader's language, its provider and defaults. */
+export function defaultDraft(options: ProfileOptions, language: Language): ProfileDraft {
   const { defaults } = options;
-  const example = options.example[defaults.language];
+  const example = options.example[language];
   const provider = options.providers.find((each) => each.is_default) ?? options.providers[0];
   return {
     characterName: example.character_name,
@@ -26,7 +26,7 @@ export function defaultDraft(options: ProfileOptions): ProfileDraft {
     model: defaultModel(options, provider?.id ?? ''),
     temperature: defaults.temperature,
     concurrency: defaults.concurrency,
-    language: defaults.language,
+    language,
     tokenCap: null,
   };
 }
@@ -38,8 +38,8 @@ export function defaultModel(options: ProfileOptions, providerId: string): strin
 }
 
 /** What was stored at the last visit, as far as the server still knows it. */
-export function restoredDraft(stored: unknown, options: ProfileOptions): ProfileDraft {
-  const draft = defaultDraft(options);
+export function restoredDraft(stored: unknown, options: ProfileOptions, language: Language): ProfileDraft {
+  const draft = defaultDraft(options, language);
   if (typeof stored !== 'object' || stored === null) return draft;
   const old = stored as Partial<ProfileDraft>;
   const known = new Set(options.categories.map(({ id }) => id));

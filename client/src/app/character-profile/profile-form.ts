@@ -1,4 +1,14 @@
-import { Component, computed, effect, ElementRef, inject, input, linkedSignal, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+} from '@angular/core';
 import { form, FormField } from '@angular/forms/signals';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -45,7 +55,9 @@ export class ProfileForm {
   readonly options = input.required<ProfileOptions>();
 
   protected readonly limits = LIMITS;
-  private readonly draft = linkedSignal(() => restoredDraft(this.store.read(DRAFT_KEY), this.options()));
+  private readonly draft = linkedSignal(() =>
+    restoredDraft(this.store.read(DRAFT_KEY), this.options(), untracked(this.language.current)),
+  );
   protected readonly form = form(
     this.draft,
     profileRules(() => this.options().defaults.max_concurrency),

@@ -7,7 +7,7 @@ import { profileRules } from './profile-rules';
 
 /** The kinds of errors of a draft, by field. */
 function errorsOf(changes: Partial<ProfileDraft>): Record<string, string | undefined> {
-  const model = signal<ProfileDraft>({ ...defaultDraft(OPTIONS), ...changes });
+  const model = signal<ProfileDraft>({ ...defaultDraft(OPTIONS, 'zh'), ...changes });
   const tree = runInInjectionContext(TestBed.inject(Injector), () =>
     form(
       model,
@@ -20,8 +20,8 @@ function errorsOf(changes: Partial<ProfileDraft>): Record<string, string | undef
 
 describe('profileRules', () => {
   it('accept the server’s example', () => {
-    expect(errorsOf(defaultDraft(OPTIONS))).toEqual(
-      Object.fromEntries(Object.keys(defaultDraft(OPTIONS)).map((field) => [field, undefined])),
+    expect(errorsOf(defaultDraft(OPTIONS, 'zh'))).toEqual(
+      Object.fromEntries(Object.keys(defaultDraft(OPTIONS, 'zh')).map((field) => [field, undefined])),
     );
   });
 

@@ -19,6 +19,11 @@ export class ErrandInput extends RunRequest {
   @Max(10_000)
   words: number = 20;
 
+  /** Characters that are added to each of them. */
+  @IsOptional()
+  @IsInt()
+  bulk: number = 0;
+
   /** How often the second step fails before it succeeds. */
   @IsOptional()
   @IsInt()
@@ -40,7 +45,7 @@ export class ErrandWorkflow extends WorkflowDefinition<ErrandInput> {
   readonly title = title('Errand');
   readonly input = ErrandInput;
 
-  plan({ what, words, failures }: ErrandInput): WorkflowPlan {
+  plan({ what, words, bulk, failures }: ErrandInput): WorkflowPlan {
     return {
       title: what,
       language: 'en',
@@ -63,7 +68,7 @@ export class ErrandWorkflow extends WorkflowDefinition<ErrandInput> {
           needs: ['ask'],
           optional: true,
           run: ({ output, tries }) =>
-            concat(walk(words, output<string>('ask')!), tries <= failures ? stumble() : of(put(what))),
+            concat(walk(words, bulk, output<string>('ask')!), tries <= failures ? stumble() : of(put(what))),
         },
         {
           id: 'tell',
@@ -88,12 +93,12 @@ const say = (text: string): StepEvent => ({ kind: 'text', text });
 const put = (value: unknown): StepEvent => ({ kind: 'output', value });
 const stumble = (): Observable<never> => throwError(() => new Stumble('A stone lay in the way.'));
 
-function walk(words: number, direction: string): Observable<StepEvent> {
+function walk(words: number, bulk: number, direction: string): Observable<StepEvent> {
   return concat(
     of<StepEvent[]>({ kind: 'call' }, { kind: 'reasoning', text: `To the ${direction}.` }),
     defer(() => interval(2)).pipe(
       take(words),
-      map((n) => say(`step ${n} `)),
+      map((n) => say(`step ${n} `.padEnd(bulk, '·'))),
     ),
     of<StepEvent>({ kind: 'usage', usage: { inputTokens: 1, outputTokens: words } }),
   );
