@@ -56,6 +56,7 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
       try {
         for (const id of await this.expired()) await this.each(id, () => this.removal.remove(id));
         for (const id of await this.atRest()) await this.each(id, () => this.compactor.compact(id));
+        await this.forget();
       } finally {
         await sql`select pg_advisory_unlock(${ROUND_LOCK})`.execute(connection);
       }
@@ -66,6 +67,15 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
   private async each(sessionId: string, work: () => Promise<unknown>): Promise<void> {
     if (this.leaving.signal.aborted) return;
     await work().catch((error: Error) => this.logger.warn(`session ${sessionId}: ${error.message}`));
+  }
+
+  /** Rows that only say what has been: of workers long dead (a sleeper makes his own anew), and of deletions. */
+  private async forget(): Promise<void> {
+    await sql`delete from workers w where heartbeat_at < now() - interval '1 hour'
+        and not exists (select from runs where lease_holder = w.id)`.execute(this.database);
+    await sql`delete from deleted_sessions where deleted_at < now() - interval '90 days'`.execute(
+      this.database,
+    );
   }
 
   private async atRest(): Promise<string[]> {

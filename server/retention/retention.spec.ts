@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { EventType } from '@ag-ui/core';
 import { sql } from 'kysely';
 import { follow, get, post } from '../testing/api-client.js';
 import { startReplica, startTestApplication, type TestApplication } from '../testing/test-application.js';
@@ -123,6 +124,25 @@ describe('a round of retention', () => {
     await work();
     expect((await get(`${test.api}/sessions/${expired}/snapshot`)).status).toBe(404);
     expect((await get(`${test.api}/sessions/${kept}/snapshot`)).status).toBe(200);
+  });
+
+  it('forgets workers that are long dead, and none that holds a run', async () => {
+    await setup();
+    const started = await run(5_000);
+    await follow(streamOf(started.session_id), {
+      enough: ({ event }) => event.type === EventType.STEP_STARTED,
+    });
+    const { id } = await test.database
+      .insertInto('workers')
+      .values({ heartbeat_at: new Date(0) })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await work();
+    const left = await test.database.selectFrom('workers').select('id').execute();
+    expect(left.map((worker) => worker.id)).not.toContain(id);
+    expect(left).toHaveLength(1);
+    await post(`${test.api}/runs/${started.run_id}/stop`);
+    await follow(streamOf(started.session_id));
   });
 
   it('keeps the newest sessions of the number that is kept', async () => {
