@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Transaction } from 'kysely';
 import { Database } from '../database/database.js';
 import type { Schema } from '../database/schema.js';
+import { lockSession } from '../database/session-lock.js';
 import { packRows, type EventRow } from './event-block.js';
 
 /** Events of one block. */
@@ -15,7 +16,13 @@ export class Compactor {
   /** @returns whether it was done; not while a run is active, nor twice */
   async compact(sessionId: string): Promise<boolean> {
     return this.database.transaction().execute(async (trx) => {
-      if (!(await this.claim(trx, sessionId))) return false;
+      if ((await lockSession(trx, sessionId)) !== 'resting') return false;
+      const { compacted } = await trx
+        .selectFrom('sessions')
+        .select('compacted')
+        .where('id', '=', sessionId)
+        .executeTakeFirstOrThrow();
+      if (compacted) return false;
       // A writer that slept through its run's end might repeat its last batch: the rows that would refuse it are gone.
       await trx
         .updateTable('runs')
@@ -26,24 +33,6 @@ export class Compactor {
       await trx.updateTable('sessions').set({ compacted: true }).where('id', '=', sessionId).execute();
       return true;
     });
-  }
-
-  /** The row's lock keeps a run from starting meanwhile. */
-  private async claim(trx: Transaction<Schema>, sessionId: string): Promise<boolean> {
-    const session = await trx
-      .selectFrom('sessions')
-      .select('id')
-      .where('id', '=', sessionId)
-      .where('compacted', '=', false)
-      .forUpdate()
-      .executeTakeFirst();
-    const active = await trx
-      .selectFrom('runs')
-      .select('id')
-      .where('session_id', '=', sessionId)
-      .where('status', 'in', ['queued', 'running'])
-      .executeTakeFirst();
-    return session !== undefined && active === undefined;
   }
 
   private async compactNext(trx: Transaction<Schema>, sessionId: string): Promise<boolean> {

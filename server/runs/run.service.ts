@@ -6,6 +6,7 @@ import { sql, type Selectable, type Transaction } from 'kysely';
 import { Configuration } from '../config/configuration.js';
 import { Database } from '../database/database.js';
 import type { RunsTable, Schema } from '../database/schema.js';
+import { lockSession } from '../database/session-lock.js';
 import { EventLog } from '../events/event-log.js';
 import type { SessionProjection } from '../events/session-projection.js';
 import { SessionProjector } from '../events/session-projector.js';
@@ -195,20 +196,10 @@ export class RunService {
 
   /** The session's row lock makes its starts queue up; whoever holds it is the session's only writer. */
   private async claimSession(trx: Transaction<Schema>, sessionId: string): Promise<void> {
-    const session = await trx
-      .selectFrom('sessions')
-      .select('id')
-      .where('id', '=', sessionId)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!session) throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
-    const active = await trx
-      .selectFrom('runs')
-      .select('id')
-      .where('session_id', '=', sessionId)
-      .where('status', 'in', ['queued', 'running'])
-      .executeTakeFirst();
-    if (active) {
+    const found = await lockSession(trx, sessionId);
+    if (found === 'missing')
+      throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
+    if (found === 'active') {
       throw new Problem(409, 'session_busy', { detail: 'A run of this session is still active.' });
     }
   }

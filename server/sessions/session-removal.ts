@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { OutputFolder } from '../artifacts/output-folder.js';
 import { Database } from '../database/database.js';
+import { lockSession } from '../database/session-lock.js';
 import { EventLog } from '../events/event-log.js';
 import { Problem } from '../problem/problem.js';
 
@@ -19,20 +20,10 @@ export class SessionRemoval {
    */
   async remove(sessionId: string): Promise<void> {
     await this.database.transaction().execute(async (trx) => {
-      const session = await trx
-        .selectFrom('sessions')
-        .select('id')
-        .where('id', '=', sessionId)
-        .forUpdate()
-        .executeTakeFirst();
-      if (!session) throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
-      const active = await trx
-        .selectFrom('runs')
-        .select('id')
-        .where('session_id', '=', sessionId)
-        .where('status', 'in', ['queued', 'running'])
-        .executeTakeFirst();
-      if (active) {
+      const found = await lockSession(trx, sessionId);
+      if (found === 'missing')
+        throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
+      if (found === 'active') {
         const detail = 'A run of this session is still active. Stop it first.';
         throw new Problem(409, 'session_busy', { detail });
       }

@@ -1,4 +1,4 @@
-import { EventType, type Event } from '@ag-ui/core';
+import type { Event } from '@ag-ui/core';
 import {
   concat,
   defer,
@@ -15,10 +15,11 @@ import {
   type Subscriber,
   type Subscription,
 } from 'rxjs';
-import type { Commit, RunEnding } from '../events/commit.js';
+import type { Commit } from '../events/commit.js';
 import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
+import { CAP_REACHED, RunEndings, type Ending } from './run-endings.js';
 import type { ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
@@ -62,6 +63,7 @@ const SETTLEMENTS: Partial<Record<ItemStatus, Settlement>> = {
 /** One execution of a run's graph. Every commit it emits is a unit; unsubscribing aborts all provider calls. */
 export class RunExecution {
   private readonly board: RunBoard;
+  private readonly endings: RunEndings;
   private readonly graph: StepGraph;
   private readonly outputs: Map<string, unknown>;
   private readonly attempts = new Map<string, StepAttempt>();
@@ -76,6 +78,7 @@ export class RunExecution {
     private readonly now: () => number = Date.now,
   ) {
     this.board = new RunBoard(run.state);
+    this.endings = new RunEndings(this.board, run, now);
     this.outputs = new Map(run.outputs);
     const settled = run.plan.steps.flatMap(({ id }) => {
       const settlement = SETTLEMENTS[run.state.items[id]?.status ?? 'waiting'];
@@ -97,8 +100,9 @@ export class RunExecution {
         .pipe(mergeMap((step) => this.runStep(step), this.run.plan.concurrency))
         .subscribe({
           next: (commit) => subscriber.next(commit),
-          error: (fault: StepFault) => this.end(subscriber, this.failure(fault)),
-          complete: () => this.end(subscriber, this.capped() ? this.failure(CAP_REACHED) : this.success()),
+          error: (fault: StepFault) => this.end(subscriber, this.endings.failure(fault)),
+          complete: () =>
+            this.end(subscriber, this.capped() ? this.endings.failure(CAP_REACHED) : this.endings.success()),
         });
       subscriber.add(steps);
       subscriber.add(
@@ -111,7 +115,7 @@ export class RunExecution {
           if (!this.gateClosed && !subscriber.closed) this.obey(command, subscriber);
         }),
       );
-      if (this.run.doom) this.end(subscriber, this.failure(this.run.doom));
+      if (this.run.doom) this.end(subscriber, this.endings.failure(this.run.doom));
       else if (!this.gateClosed) this.release();
     });
   }
@@ -260,7 +264,7 @@ export class RunExecution {
       providerCallsAborted,
       deltasDiscarded: this.deltasDiscarded,
     };
-    this.end(subscriber, this.cancellation(proof));
+    this.end(subscriber, this.endings.cancellation(proof));
   }
 
   /** The proof waits for a database that is away, unless the run is put down meanwhile. */
@@ -276,48 +280,12 @@ export class RunExecution {
   }
 
   /** Closes every step and message that is open, then the run; one commit. */
-  private end(subscriber: Subscriber<Commit>, ending: { events: Event[]; ending: RunEnding }): void {
+  private end(subscriber: Subscriber<Commit>, last: Ending): void {
     if (subscriber.closed) return;
-    subscriber.next({ events: [...this.closeAll(ending.ending), ...ending.events], ending: ending.ending });
+    const open = [...this.attempts.values()].flatMap((attempt) => attempt.stop());
+    this.attempts.clear();
+    const left = this.endings.closeItems(last);
+    subscriber.next({ events: [...open, ...left, ...last.events], ending: last.ending });
     subscriber.complete();
   }
-
-  private closeAll(ending: RunEnding): Event[] {
-    const events = [...this.attempts.values()].flatMap((attempt) => attempt.stop());
-    this.attempts.clear();
-    for (const [id, item] of Object.entries(this.board.state.items)) {
-      if (['waiting', 'retrying'].includes(item.status)) {
-        events.push(this.board.item(id, { status: ending.status === 'finished' ? 'skipped' : 'stopped' }));
-      }
-    }
-    return events;
-  }
-
-  private success(): { events: Event[]; ending: RunEnding } {
-    const status = this.board.run({ status: 'finished', finishedAt: this.now() });
-    const finished: Event = { ...this.finishedEvent(), outcome: { type: 'success' } };
-    return { events: [status, finished], ending: { status: 'finished' } };
-  }
-
-  private cancellation(stop: StopProof): { events: Event[]; ending: RunEnding } {
-    const status = this.board.run({ status: 'cancelled', finishedAt: this.now(), stop });
-    const finished: Event = { ...this.finishedEvent(), outcome: { type: 'cancelled' }, metadata: { stop } };
-    return { events: [status, finished], ending: { status: 'cancelled' } };
-  }
-
-  private failure(fault: StepFault): { events: Event[]; ending: RunEnding } {
-    const { code, message } = toStepFault(fault);
-    const status = this.board.run({ status: 'failed', finishedAt: this.now(), error: { code, message } });
-    const error: Event = { type: EventType.RUN_ERROR, code, message };
-    return { events: [status, error], ending: { status: 'failed', errorCode: code } };
-  }
-
-  private finishedEvent(): Extract<Event, { type: EventType.RUN_FINISHED }> {
-    return { type: EventType.RUN_FINISHED, threadId: this.run.sessionId, runId: this.run.runId };
-  }
 }
-
-const CAP_REACHED: StepFault = Object.assign(
-  new Error('The token cap of this run is reached. Continue with a higher cap to write what is missing.'),
-  { code: 'token_cap_reached', policy: { attempts: 1, endsRun: true } },
-);
