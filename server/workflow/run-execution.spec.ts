@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { firstValueFrom, NEVER, Observable, of, Subject, throwError, toArray } from 'rxjs';
 import { initialState, type EarlierRuns } from './initial-state.js';
 import type { RunCommand } from './run-command.js';
+import type { RetryPolicy } from './retry.js';
 import type { StepEvent } from './step-event.js';
 import { RunExecution, type ExecutableRun } from './run-execution.js';
 import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
@@ -19,7 +20,11 @@ const writes =
       { kind: 'usage', usage: { inputTokens: 0, outputTokens: tokens } },
     );
 
-function setup(options: { steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[]; tokenCap?: number }) {
+function setup(options: {
+  steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[];
+  tokenCap?: number;
+  retry?: RetryPolicy;
+}) {
   const plan: WorkflowPlan = {
     title: 't',
     language: 'en',
@@ -55,7 +60,7 @@ function setup(options: { steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[]; t
       databaseNow: () => Promise.resolve(new Date(0)),
       ...changes,
     };
-    const execution = new RunExecution(run, { delay: () => 0 });
+    const execution = new RunExecution(run, options.retry ?? { delay: () => 0 });
     return { run, commits: firstValueFrom(execution.observe().pipe(toArray())) };
   };
   return { begin, execute };
@@ -121,6 +126,27 @@ describe('RunExecution', () => {
       type: EventType.RUN_FINISHED,
       metadata: { stop: { providerCallsAborted: 1, deltasDiscarded: 0 } },
     });
+  });
+
+  it('stops while a step waits for its next attempt, and no attempt follows', async () => {
+    const stop = new Subject<Date>();
+    const run = jest.fn(() =>
+      throwError(() =>
+        Object.assign(new Error('busy'), {
+          code: 'busy',
+          policy: { attempts: 4, endsRun: false },
+          retryAfterMs: 60_000,
+        }),
+      ),
+    );
+    const { execute } = setup({ steps: [{ id: 'a', optional: true, run }], retry: { delay: () => 60_000 } });
+    const { run: executed, commits } = execute({ stop });
+    await turn();
+    expect(executed.state.items['a']!.status).toBe('retrying');
+    stop.next(new Date(0));
+    expect((await commits).at(-1)!.ending).toEqual({ status: 'cancelled' });
+    expect(executed.state.items['a']!.status).toBe('stopped');
+    expect(run).toHaveBeenCalledTimes(1);
   });
 
   it('leaves out an item that is stopped while it is written, and goes on with the others', async () => {
