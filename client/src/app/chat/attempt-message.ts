@@ -18,6 +18,7 @@ import { LocalizedPipe } from '../shared/localized-pipe';
 import type { Attempt } from './attempt';
 import { CanonFacts } from './canon-facts';
 import { factsOf } from './facts';
+import { FaultTextPipe } from './fault-text-pipe';
 import { Note, type NoteKind } from './note';
 import { Thinking } from './thinking';
 
@@ -36,6 +37,7 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
   imports: [
     CanonFacts,
     ClockTimePipe,
+    FaultTextPipe,
     LocalizedPipe,
     LucideChevronRight,
     LucideCopy,

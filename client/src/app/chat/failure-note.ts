@@ -3,12 +3,13 @@ import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LucideTriangleAlert } from '@lucide/angular';
 import type { Fault } from '../api/run-state';
 import { PortalLanguage } from '../shared/portal-language';
+import { FaultTextPipe } from './fault-text-pipe';
 import { Note } from './note';
 
 /** A failure in red: what happened, what to do about it, and the code for support. */
 @Component({
   selector: 'app-failure-note',
-  imports: [Note, TranslocoDirective],
+  imports: [FaultTextPipe, Note, TranslocoDirective],
   template: `
     <article *transloco="let t" data-testid="error-message" [attr.data-code]="fault().code">
       <app-note kind="error" [icon]="icon" [label]="title()">
@@ -16,7 +17,7 @@ import { Note } from './note';
           <span class="spacer"></span>
           <code>{{ fault().code }}</code>
         </ng-container>
-        <p>{{ fault().message }}</p>
+        <p>{{ fault() | faultText }}</p>
         @if (remedy(); as remedy) {
           <p class="remedy">
             <strong>{{ t('chat.remedy') }}</strong> {{ remedy }}

@@ -52,6 +52,14 @@ describe('transcript', () => {
     expect(kinds.map(({ id }) => id)).toEqual(['a.1', 'a.2', 'failure.b.1']);
   });
 
+  it('tells what ended the run once, at its end', () => {
+    const error = { code: 'provider_unauthorized', message: 'refused' };
+    const state = setup({ a: anItem('failed', { error }) }, { status: 'failed', error }, []);
+
+    expect(transcript(state).map(({ kind }) => kind)).not.toContain('item-failure');
+    expect(transcript(state).at(-1)?.id).toBe('result.r');
+  });
+
   it('leaves out other categories', () => {
     const state = setup(
       { a: anItem('done', { finishedAt: 1 }), b: anItem('done', { category: 'looks', finishedAt: 2 }) },

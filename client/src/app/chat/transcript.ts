@@ -41,7 +41,9 @@ export function transcript(state: SessionState, category: string | null = null):
   for (const [id, phase] of phases) if (phase.status !== 'waiting') openPhase(id);
   for (const [step, item] of state.document.items.entries()) {
     const told = state.latest(step)?.open() === false && item.attempt === state.latest(step)?.number;
-    if (item.status === 'failed' && item.error && !told && wanted(item)) {
+    // What ended the run is told at its end.
+    const ended = run.status === 'failed' && item.error?.code === run.error?.code;
+    if (item.status === 'failed' && item.error && !told && !ended && wanted(item)) {
       entries.push({ kind: 'item-failure', id: `failure.${step}.${item.attempt}`, item });
     }
   }

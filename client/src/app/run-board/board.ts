@@ -13,6 +13,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
 import { LIVE_STATUSES } from '../api/run-state';
+import { FaultTextPipe } from '../chat/fault-text-pipe';
 import { SessionView } from '../chat/session-view';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
@@ -24,7 +25,7 @@ import { type BoardPosition, moveOnBoard } from './board-position';
  */
 @Component({
   selector: 'app-board',
-  imports: [LocalizedPipe, LucideCheck, LucideTriangleAlert, TranslocoDirective],
+  imports: [FaultTextPipe, LocalizedPipe, LucideCheck, LucideTriangleAlert, TranslocoDirective],
   templateUrl: './board.html',
   styleUrls: ['./board.scss', './board-cell.scss'],
 })
