@@ -22,6 +22,8 @@ import { LocalizedPipe } from '../shared/localized-pipe';
         <button type="button" class="button link" (click)="set(allIds())">{{ t('form.all') }}</button>
         <button type="button" class="button link" (click)="set([])">{{ t('form.none') }}</button>
       </div>
+      <!-- What is wrong stands where the choice begins: the list may be longer than the screen. -->
+      <ng-content />
       <ul>
         @for (category of categories(); track category.id) {
           <li>
