@@ -1,41 +1,75 @@
 import { expect, test } from '@playwright/test';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { expectAccessible } from './support/accessibility.js';
+import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
+let provider: ScriptedProvider;
+let gate: Gate;
 let server: ZzzeroServer;
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
 test.beforeAll(async () => {
-  server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '250' });
+  provider = await ScriptedProvider.start();
+  provider.always('item', (answer) => gate.plays(answer));
+  server = await ZzzeroServer.startOn(provider);
 });
 
-test.afterAll(() => server.stop());
+test.beforeEach(() => {
+  gate = new Gate();
+});
 
-for (const language of ['zh', 'en'] as const) {
-  test(`a phone shows the form, the run and the profile, and nothing is wider than it, ${language}`, async ({
+test.afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+for (const { language, scheme } of [
+  { language: 'zh', scheme: 'light' },
+  { language: 'en', scheme: 'dark' },
+] as const) {
+  test(`a phone shows the form, the run and the profile, and nothing is wider than it, ${language}, ${scheme}`, async ({
     page,
   }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const profile = new ProfilePage(page, server);
+    const fits = async () => {
+      expect(await profile.overflow()).toBe(0);
+      await expectAccessible(page);
+    };
     await profile.open();
     if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
-    await expect(profile.startButton).toBeVisible();
-    expect(await profile.overflow()).toBe(0);
-    await expectAccessible(page);
+    await expect(profile.startButton).toBeInViewport();
+    await fits();
 
     await profile.startButton.click();
+    gate.open(3);
+    await expect(profile.complete).toHaveCount(4);
     await expect(profile.status).toBeInViewport();
-    await expect(profile.written).toBeVisible();
-    expect(await profile.overflow()).toBe(0);
-    await expectAccessible(page);
+    await expect(page.getByRole('button', { name: /^(停止|Stop)$/ })).toBeInViewport();
+    await fits();
+    await page.getByTestId('connection').click();
+    await expect(page.getByTestId('sequence')).toBeInViewport();
+    await fits();
+    await page.keyboard.press('Escape');
 
+    // The form is a tab away while the run goes on.
+    await page.getByRole('tab', { name: /表单|Form/ }).click();
+    await expect(profile.startAnother).toBeInViewport();
+    await expect(profile.status).toBeHidden();
+    await fits();
+    await page.getByRole('tab', { name: /执行|Run/ }).click();
+
+    gate.open();
     await profile.finish();
-    expect(await profile.overflow()).toBe(0);
+    await fits();
     await page.getByRole('tab', { name: /成稿|Profile/ }).click();
-    await expect(page.getByRole('tabpanel')).toContainText(/\S/);
-    expect(await profile.overflow()).toBe(0);
-    await expectAccessible(page);
+    await expect(page.getByTestId('profile')).toContainText(/\S/);
+    await fits();
+    await page.getByRole('button', { name: /历史|History/ }).click();
+    await expect(page.getByTestId('sessions').getByRole('link').first()).toBeInViewport();
+    await fits();
   });
 }

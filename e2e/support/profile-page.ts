@@ -28,6 +28,11 @@ export class ProfilePage {
     return this.page.getByRole('button', { name: /开始生成角色资料|Start the character profile/ });
   }
 
+  /** The start while a run goes on. */
+  get startAnother(): Locator {
+    return this.page.getByRole('button', { name: /另开一份|Start another/ });
+  }
+
   messageOf(step: string): Locator {
     return this.page.locator(`[data-testid=message][data-step="${step}"]`);
   }
