@@ -33,32 +33,6 @@ test('a profile is written live, survives a reload, and ends with its files', as
   await expect(page.getByRole('tabpanel')).toContainText(/\S/);
 });
 
-test('stop is obeyed, proven on screen, and what is missing can be written afterwards', async ({ page }) => {
-  const profile = new ProfilePage(page, server);
-  await profile.start();
-  await expect(profile.written).toBeVisible();
-  const shown = await recordStatus(page);
-  await page.getByRole('button', { name: '停止', exact: true }).click();
-  await expect(profile.status).toHaveAttribute('data-status', 'cancelled');
-  expect(await shown()).toEqual(['running', 'stopping', 'cancelled']);
-  await expect(page.getByTestId('stop-proof')).toContainText(/\d/);
-  await page.getByRole('button', { name: /继续写完/ }).click();
-  await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({ timeout: 45_000 });
-});
-
-/** Every status that the page shows from now on, however shortly. */
-async function recordStatus(page: Page): Promise<() => Promise<string[]>> {
-  const list = await page.evaluateHandle(() => {
-    const status = document.querySelector<HTMLElement>('[data-testid=run-status]')!;
-    const seen = [status.dataset['status']!];
-    new MutationObserver(() => {
-      if (seen.at(-1) !== status.dataset['status']) seen.push(status.dataset['status']!);
-    }).observe(status, { attributes: true });
-    return seen;
-  });
-  return () => list.jsonValue();
-}
-
 test('a second tab shows the same text', async ({ page, context }) => {
   const profile = new ProfilePage(page, server);
   await profile.start();

@@ -19,7 +19,9 @@ export class SessionView implements OnDestroy {
   private readonly idSignal = signal<string | null>(null);
   private readonly problemSignal = signal<ApiProblem | null>(null);
   private readonly busySignal = signal(false);
-  private readonly stoppingSignal = signal(false);
+  private readonly askingToStop = signal(false);
+  /** Id of the run whose stop the server has accepted. */
+  private readonly askedToStop = signal<string | null>(null);
 
   readonly stream = new SessionStream(inject(BrowserStreamPorts), (event) => this.receive(event));
   readonly rate = new ArrivalRate();
@@ -29,11 +31,15 @@ export class SessionView implements OnDestroy {
   readonly problem = this.problemSignal.asReadonly();
   /** A command other than the run's stop is on its way; it keeps nobody from stopping. */
   readonly busy = this.busySignal.asReadonly();
-  /** The stop is on its way. */
-  readonly stopping = this.stoppingSignal.asReadonly();
   readonly run = computed(() => this.state().document.run());
   /** Whether a run is going on. */
   readonly active = computed(() => ACTIVE.includes(this.run()?.status ?? 'finished'));
+  /** From the reader's stop to the end of the run. */
+  readonly stopping = computed(
+    () =>
+      this.active() &&
+      (this.askingToStop() || this.askedToStop() === this.run()?.id || this.run()?.status === 'stopping'),
+  );
 
   ngOnDestroy(): void {
     this.stream.close();
@@ -66,7 +72,10 @@ export class SessionView implements OnDestroy {
   }
 
   async stop(): Promise<void> {
-    await this.command(this.stoppingSignal, (runId) => firstValueFrom(this.api.stopRun(runId)));
+    await this.command(this.askingToStop, async (runId) => {
+      await firstValueFrom(this.api.stopRun(runId));
+      this.askedToStop.set(runId);
+    });
   }
 
   /** Leaves one item unfinished; the others go on. */

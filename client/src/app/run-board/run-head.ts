@@ -30,5 +30,5 @@ export class RunHead {
     const run = this.view.run();
     return run ? timeLeft(run, this.items(), this.clock.now()) : null;
   });
-  protected readonly stopping = computed(() => this.view.run()?.status === 'stopping');
+  protected readonly status = computed(() => (this.view.stopping() ? 'stopping' : this.view.run()?.status));
 }
