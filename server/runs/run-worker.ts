@@ -70,8 +70,9 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async sweep(): Promise<void> {
     if (this.leaving) return;
     await this.lookForCommands([...this.active.keys()]);
+    // Taken here and now: a bell would lose a second or two on its way.
     for (const runId of await this.leases.unattended([...this.active.keys(), ...this.taking.keys()]))
-      await this.queue.ring(runId);
+      await this.take(runId);
   }
 
   private async lookForCommands(runIds: readonly string[]): Promise<void> {
