@@ -46,6 +46,10 @@ export class ZzzeroServer {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  get pid(): number {
+    return this.child!.pid!;
+  }
+
   async start(): Promise<void> {
     this.frozen = false;
     this.child = spawn(process.execPath, [join(this.root, 'dist/server/main.js')], {

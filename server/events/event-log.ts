@@ -1,4 +1,4 @@
-import type { Observable } from 'rxjs';
+import { concatAll, type Observable } from 'rxjs';
 import type { Fence, SessionWriter } from './session-writer.js';
 import type { StoredEvent } from './stored-event.js';
 
@@ -14,7 +14,21 @@ export abstract class EventLog {
    * Everything after `after`, from history to live, without a gap or a double; completes when the session is deleted,
    * never errors while the database can be waited for. Each subscriber has a cursor of its own.
    */
-  abstract follow(sessionId: string, after: number): Observable<StoredEvent>;
+  follow(sessionId: string, after: number): Observable<StoredEvent> {
+    return this.followBatches(sessionId, after).pipe(concatAll());
+  }
+
+  /**
+   * The same in arrays of consecutive events, as they were committed: all live followers of this process get the very
+   * same array, so that what is made of it once serves them all.
+   *
+   * @param ready awaited before each portion of history: it is read at the pace of its reader
+   */
+  abstract followBatches(
+    sessionId: string,
+    after: number,
+    ready?: () => Promise<void>,
+  ): Observable<readonly StoredEvent[]>;
 
   /** The session is deleted: whoever follows it is done. */
   abstract forget(sessionId: string): void;

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { DatabaseCondition } from '../database/database-condition.js';
 import { PostgresServer } from '../database/postgres-server.js';
-import { appendStatement } from './append-statement.js';
+import { appendStatement, type Appended } from './append-statement.js';
 import { WriterFencedError } from './event-log-error.js';
 import type { Batch, SessionWriter } from './session-writer.js';
 import type { StoredEvent } from './stored-event.js';
@@ -83,31 +83,32 @@ export class GroupCommit implements OnApplicationShutdown {
     this.flushing = false;
   }
 
-  private async store(flights: readonly Flight[]): Promise<void> {
+  private async store(flights: readonly Flight[], repeated = false): Promise<void> {
+    let again = repeated;
     for (let wait = RETRY_MIN_MS; ; wait = Math.min(wait * 2, RETRY_MAX_MS)) {
       try {
-        await this.storeOnce(flights);
+        await this.storeOnce(flights, again);
         this.condition.succeeded('append');
         return;
       } catch (error) {
         this.condition.failed(error);
         if (this.closed) return flights.forEach(({ writer }) => writer.fail(error as Error));
-        if (isRefusal(error)) return await this.isolate(flights, error as Error);
+        if (isRefusal(error)) return await this.isolate(flights, error as Error, again);
         // Lost, restarted, locked, or unknown whether it was committed: the same numbers again.
+        again = true;
         this.logger.warn(`append repeated in ${wait} ms: ${(error as Error).message}`);
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
   }
 
-  private async storeOnce(flights: readonly Flight[]): Promise<void> {
-    const { rows } = await this.pool.query<{ id: string; at: Date }>(
-      appendStatement(flights.map((f) => f.batch)),
-    );
-    const held = new Map(rows.map((row) => [row.id, row.at]));
-    for (const { writer, publish, batch } of flights) {
-      const at = held.get(batch.fence.runId);
-      if (!at) {
+  private async storeOnce(flights: readonly Flight[], again: boolean): Promise<void> {
+    const batches = flights.map(({ batch }) => batch);
+    const { rows } = await this.pool.query<Appended>(appendStatement(batches, again));
+    const held = new Set(rows[0]!.held);
+    const at = new Date(rows[0]!.at);
+    for (const [index, { writer, publish, batch }] of flights.entries()) {
+      if (!held.has(index + 1)) {
         writer.fail(new WriterFencedError(batch.fence.runId));
         continue;
       }
@@ -117,13 +118,13 @@ export class GroupCommit implements OnApplicationShutdown {
   }
 
   /** The database refuses something of one session: the others are stored, that writer fails. */
-  private async isolate(flights: readonly Flight[], error: Error): Promise<void> {
+  private async isolate(flights: readonly Flight[], error: Error, again: boolean): Promise<void> {
     if (flights.length === 1) {
       this.logger.error(`append refused: ${error.message}`);
       flights[0]!.writer.fail(error);
       return;
     }
-    for (const flight of flights) await this.store([flight]);
+    for (const flight of flights) await this.store([flight], again);
   }
 }
 

@@ -51,8 +51,12 @@ export class PostgresEventLog extends EventLog implements OnModuleDestroy {
     );
   }
 
-  follow(sessionId: string, after: number): Observable<StoredEvent> {
-    return follow(this.feed, sessionId, after, (cursor, limit) => this.read(sessionId, cursor, limit));
+  followBatches(
+    sessionId: string,
+    after: number,
+    ready?: () => Promise<void>,
+  ): Observable<readonly StoredEvent[]> {
+    return follow(this.feed, sessionId, after, (cursor, limit) => this.read(sessionId, cursor, limit), ready);
   }
 
   read(sessionId: string, after: number, limit: number): Promise<StoredEvent[]> {
@@ -85,7 +89,7 @@ export class PostgresEventLog extends EventLog implements OnModuleDestroy {
       select s.id, e.seq, e.at, e.data
         from unnest(${[...after.keys()]}::text[], ${[...after.values()]}::bigint[]) as s(id, after)
        cross join lateral (select seq, at, data from events where session_id = s.id and seq > s.after
-                            order by seq limit ${REPAIR_PAGE}) e
+                              and seq <= s.after + ${REPAIR_PAGE}) e
        order by s.id, e.seq`.execute(this.database);
     const missing = new Map<string, StoredEvent[]>();
     for (const { id, ...event } of rows) {

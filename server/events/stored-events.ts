@@ -10,7 +10,8 @@ type Row = { first: number; block: Buffer } | ({ first: null } & StoredEvent);
 
 /**
  * Up to `limit` events after `after`, wherever they lie: in blocks, or in rows. Both are read in one statement, so
- * that a compaction at the same moment is seen whole or not at all.
+ * that a compaction at the same moment is seen whole or not at all. Rows are asked for by their numbers, which have no
+ * gaps: with a `limit` PostgreSQL, where it knows nothing of a new session yet, sorts all that is left of it for each page.
  */
 export async function readEvents(
   database: Database,
@@ -26,7 +27,9 @@ export async function readEvents(
          from event_blocks where session_id = ${sessionId} and last > ${cursor} order by first limit ${BLOCKS})
       union all
       (select null, null, seq, at, data from events
-        where session_id = ${sessionId} and seq > ${cursor} order by seq limit ${limit})`.execute(database);
+        where session_id = ${sessionId} and seq > ${cursor} and seq <= ${cursor + limit} order by seq)`.execute(
+      database,
+    );
     const blocks = rows.filter((row) => row.first !== null);
     // Behind a full hand of blocks there may be further ones, before the rows.
     more = blocks.length === BLOCKS;

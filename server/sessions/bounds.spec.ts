@@ -45,11 +45,7 @@ describe('bounds', () => {
   });
 
   it('drops a viewer who does not read, and gives him everything when he comes back', async () => {
-    const { body } = await post<Started>(`${test.api}/workflow/errand_stream`, {
-      what: 'x',
-      words: 1_000,
-      bulk: 30_000,
-    });
+    const { body } = await post<Started>(`${test.api}/sse/create_session`);
     const stream = new URL(`${test.api}/sse/stream/${body.session_id}`);
     const lazy = connect(Number(stream.port), stream.hostname);
     lazy.write(`GET ${stream.pathname} HTTP/1.1\r\nHost: ${stream.host}\r\n\r\n`);
@@ -57,6 +53,8 @@ describe('bounds', () => {
     const gone = once(lazy, 'close');
     const viewers = test.app.get(Viewers);
     await until(() => viewers.count(body.session_id) === 1);
+    const { session_id } = body;
+    await post(`${test.api}/workflow/errand_stream`, { what: 'x', words: 1_000, bulk: 30_000, session_id });
     // The server lets go of him while the run is still going on.
     await until(() => viewers.count(body.session_id) === 0, 30_000);
     lazy.resume();

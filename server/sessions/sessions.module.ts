@@ -1,9 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ArtifactsModule } from '../artifacts/artifacts.module.js';
-import { Configuration } from '../config/configuration.js';
 import { EventsModule } from '../events/events.module.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
-import { backlog } from './backlog.js';
 import { SessionController } from './session.controller.js';
 import { SessionRemoval } from './session-removal.js';
 import { SessionService } from './session.service.js';
@@ -17,8 +15,4 @@ import { Viewers } from './viewers.js';
   providers: [SessionRemoval, SessionService, Viewers],
   exports: [SessionRemoval],
 })
-export class SessionsModule {
-  constructor({ maxBacklog }: Configuration) {
-    backlog.maxPendingDataLength = maxBacklog;
-  }
-}
+export class SessionsModule {}

@@ -1,21 +1,10 @@
-import {
-  Controller,
-  Headers,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  Res,
-  Sse,
-  type MessageEvent,
-} from '@nestjs/common';
+import { Controller, Get, Headers, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { EMPTY, type Observable } from 'rxjs';
+import { Configuration } from '../config/configuration.js';
 import { DatabaseCondition } from '../database/database-condition.js';
 import { WorkflowService } from '../workflow/workflow.service.js';
-import { backlog } from './backlog.js';
-import { eventStream } from './event-stream.js';
+import { EventResponse } from './event-response.js';
 import { parseCursor } from './parse-cursor.js';
 import { CreatedSessionDto, StreamQueryDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
@@ -30,6 +19,7 @@ export class SseController {
     private readonly workflow: WorkflowService,
     private readonly viewers: Viewers,
     private readonly condition: DatabaseCondition,
+    private readonly configuration: Configuration,
   ) {}
 
   /** A session without runs; its stream can be opened before the first run starts. */
@@ -45,7 +35,7 @@ export class SseController {
    * trouble an `event: database` says so, with `{ "status": "unreachable" | "read_only" | "disk_full" | "ok", "detail" }`
    * and the cursor as `id`; it is no part of the log.
    */
-  @Sse('stream/:session_id', backlog)
+  @Get('stream/:session_id')
   @ApiProduces('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resume after this sequence number.' })
   @ApiNoContentResponse({ description: 'Everything is read and no run is active.' })
@@ -53,28 +43,28 @@ export class SseController {
     @Param('session_id', ParseUUIDPipe) sessionId: string,
     @Query() query: StreamQueryDto,
     @Headers('last-event-id') header: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Observable<MessageEvent>> {
-    // Everything that can be a 4xx happens before the Observable is returned: after that the status line is gone.
+    @Res() response: Response,
+  ): Promise<void> {
+    // Everything that can be a 4xx happens before the first byte: after that the status line is gone.
     const cursor = parseCursor(header) ?? query.last_event_id ?? 0;
     const { head, active, hasRuns } = await this.sessions.positionFor(sessionId, cursor);
     const stayOpen = query.until === 'never';
     if (!stayOpen && hasRuns && !active && cursor === head) {
       response.status(204).end();
-      return EMPTY;
+      return;
     }
     this.viewers.assertRoom(sessionId);
-    const messages = eventStream(this.workflow.stream(sessionId, cursor), {
+    const viewer = new EventResponse(response, {
       cursor,
-      head,
       heartbeat: query.heartbeat ?? 'comment',
+      maxBacklog: this.configuration.maxBacklog,
       database: this.condition.changes,
-      finished: async (event) => {
+      finished: async ({ seq }) => {
         if (stayOpen) return false;
         const now = await this.sessions.position(sessionId);
-        return !now.active && now.head === event.seq;
+        return !now.active && now.head === seq;
       },
     });
-    return this.viewers.counted(sessionId, messages);
+    viewer.send(this.viewers.counted(sessionId, this.workflow.stream(sessionId, cursor, viewer.drained)));
   }
 }

@@ -30,6 +30,11 @@ export class OwnPostgres {
     return new OwnPostgres(folder, home, test);
   }
 
+  /** Of the postmaster. */
+  get pid(): number {
+    return Number(readFileSync(join(this.home.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  }
+
   /** Gone and back at once. */
   async restart(ending: Ending): Promise<void> {
     await this.stop(ending);
@@ -80,10 +85,13 @@ export class OwnPostgres {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.remove();
+  }
+
   /** To the server and to each of its processes. */
   private signal(signal: NodeJS.Signals): void {
-    const pid = readFileSync(join(this.home.data, 'postmaster.pid'), 'utf8').split('\n')[0]!;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(/\s+/);
-    for (const each of [pid, ...children]) process.kill(Number(each), signal);
+    const children = readFileSync(`/proc/${this.pid}/task/${this.pid}/children`, 'utf8').trim().split(/\s+/);
+    for (const each of [this.pid, ...children]) process.kill(Number(each), signal);
   }
 }

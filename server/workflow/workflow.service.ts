@@ -19,8 +19,8 @@ export class WorkflowService {
     return new RunExecution(run, this.retry).observe();
   }
 
-  /** The session's events after the cursor, from history to live. Viewers never influence a run. */
-  stream(sessionId: string, after: number): Observable<StoredEvent> {
-    return this.log.follow(sessionId, after);
+  /** The session's events after the cursor, from history to live; see `EventLog`. Viewers never influence a run. */
+  stream(sessionId: string, after: number, ready?: () => Promise<void>): Observable<readonly StoredEvent[]> {
+    return this.log.followBatches(sessionId, after, ready);
   }
 }

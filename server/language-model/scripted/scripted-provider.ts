@@ -84,6 +84,10 @@ export class ScriptedProvider {
     await closed;
   }
 
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
   /** Opens the port: a free one, after a `stop` the same as before. */
   async listen(): Promise<void> {
     this.server = createServer((request, response) => void this.handle(request, response));

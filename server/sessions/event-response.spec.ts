@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { NEVER, Subject, type Observable } from 'rxjs';
+import type { DatabaseReport } from '../database/database-condition.js';
+import type { StoredEvent } from '../events/stored-event.js';
+import { EventResponse } from './event-response.js';
+
+let server: Server;
+let client: Socket;
+
+afterEach(() => {
+  client.destroy();
+  server.close();
+});
+
+async function setup({ events = NEVER as Observable<readonly StoredEvent[]>, heartbeatMs = 10_000 } = {}) {
+  const database = new Subject<DatabaseReport>();
+  const closed = new Promise<void>((resolve) => {
+    server = createServer((_, response) => {
+      response.on('close', resolve);
+      const finished = () => Promise.resolve(true);
+      new EventResponse(response, {
+        cursor: 7,
+        heartbeat: 'event',
+        maxBacklog: 100_000_000,
+        heartbeatMs,
+        database,
+        finished,
+      }).send(events);
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  return { database, closed };
+}
+
+async function read(until: string): Promise<string> {
+  let text = '';
+  for await (const chunk of client) {
+    text += String(chunk);
+    if (text.includes(until)) return text;
+  }
+  return text;
+}
+
+const event = (seq: number, data = '{"type":"STEP_STARTED","stepName":"a"}'): StoredEvent => ({
+  seq,
+  at: new Date(),
+  data,
+});
+
+describe('EventResponse', () => {
+  it('sends headers, the time of return and a sign of life at once', async () => {
+    await setup();
+    const text = await read('heartbeat');
+    expect(text).toContain('Content-Type: text/event-stream');
+    expect(text).toMatch(/^retry: \d+$/m);
+    expect(text).toContain('event: heartbeat\nid: 7\n');
+  });
+
+  it('sends events with their numbers, and ends after the ending of the last run', async () => {
+    const events = new Subject<readonly StoredEvent[]>();
+    const { closed } = await setup({ events });
+    const rest = read('never');
+    while (!events.observed) await new Promise((resolve) => setImmediate(resolve));
+    events.next([event(8), event(9, '{"type":"RUN_FINISHED"}')]);
+    expect(await rest).toContain(
+      'id: 8\ndata: {"type":"STEP_STARTED","stepName":"a"}\n\nid: 9\ndata: {"type":"RUN_FINISHED"}\n\n',
+    );
+    await closed;
+    expect(events.observed).toBe(false);
+  });
+
+  it('says nothing of a database that is well, until it was not', async () => {
+    const { database } = await setup();
+    const text = read('"detail":"back"');
+    await once(client, 'data');
+    database.next({ status: 'ok', detail: 'at first' });
+    database.next({ status: 'read_only', detail: 'no' });
+    database.next({ status: 'ok', detail: 'back' });
+    expect(await text).not.toContain('at first');
+    expect(await text).toContain('event: database\nid: 7\ndata: {"status":"read_only","detail":"no"}');
+  });
+
+  it('drops a viewer who takes nothing between two signs of life', async () => {
+    const events = new Subject<readonly StoredEvent[]>();
+    const { closed } = await setup({ events, heartbeatMs: 50 });
+    client.pause();
+    while (!events.observed) await new Promise((resolve) => setImmediate(resolve));
+    events.next([event(8, 'x'.repeat(20_000_000))]);
+    await closed;
+    expect(events.observed).toBe(false);
+  });
+});

@@ -1,0 +1,34 @@
+import type { StoredEvent } from '../events/stored-event.js';
+
+const frames = new WeakMap<readonly StoredEvent[], Buffer>();
+
+/**
+ * Events as they travel (https://html.spec.whatwg.org/multipage/server-sent-events.html): `id` is the number, `data` the
+ * JSON text of the log, which has no line breaks. Made once for all viewers who get the same array.
+ */
+export function frameOf(events: readonly StoredEvent[]): Buffer {
+  let frame = frames.get(events);
+  if (!frame) {
+    let text = '';
+    for (const { seq, data } of events) text += `id: ${seq}\ndata: ${data}\n\n`;
+    frame = Buffer.from(text);
+    frames.set(events, frame);
+  }
+  return frame;
+}
+
+/**
+ * A message that is no part of the log. Its id is the cursor: a browser without an id of its own there would resume from
+ * the wrong place.
+ */
+export function asideFrame(type: string, cursor: number, data: object): string {
+  return `event: ${type}\nid: ${cursor}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+/** What keeps a quiet connection alive, and is ignored by whoever reads. */
+export const HEARTBEAT_FRAME = ': heartbeat\n\n';
+
+/** When to come back after the connection has ended, ms. */
+export function retryFrame(milliseconds: number): string {
+  return `retry: ${milliseconds}\n\n`;
+}
