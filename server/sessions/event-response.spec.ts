@@ -14,7 +14,7 @@ afterEach(() => {
   server.close();
 });
 
-async function setup({ events = NEVER as Observable<readonly StoredEvent[]>, heartbeatMs = 10_000 } = {}) {
+async function setup({ events = NEVER, heartbeatMs = 10_000 } = {}) {
   const database = new Subject<DatabaseReport>();
   const closed = new Promise<void>((resolve) => {
     server = createServer((_, response) => {
