@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { NEVER, Subject, type Observable } from 'rxjs';
+import { NEVER, Subject } from 'rxjs';
 import type { DatabaseReport } from '../database/database-condition.js';
 import type { StoredEvent } from '../events/stored-event.js';
 import { EventResponse } from './event-response.js';
