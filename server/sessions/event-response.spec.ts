@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { NEVER, Subject } from 'rxjs';
+import { Subject } from 'rxjs';
 import type { DatabaseReport } from '../database/database-condition.js';
 import type { StoredEvent } from '../events/stored-event.js';
 import { EventResponse } from './event-response.js';
@@ -14,7 +14,7 @@ afterEach(() => {
   server.close();
 });
 
-async function setup({ events = NEVER, heartbeatMs = 10_000 } = {}) {
+async function setup({ events = new Subject<readonly StoredEvent[]>(), heartbeatMs = 10_000 } = {}) {
   const database = new Subject<DatabaseReport>();
   const closed = new Promise<void>((resolve) => {
     server = createServer((_, response) => {
