@@ -15,7 +15,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['server/**/*.ts', 'e2e/**/*.ts'],
+    files: ['server/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'],
     extends: [...tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {

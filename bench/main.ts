@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Part } from './part.js';
 import { PARTS } from './parts/index.js';
+import { publishFigures } from './figures.js';
 import { makeRow, type Row } from './row.js';
 import { HEADING, show } from './table.js';
 
@@ -27,6 +28,7 @@ for (const row of broken)
 const out =
   values.out ?? (positionals.length === 0 && !values.slice && join(import.meta.dirname, 'results.json'));
 if (out) writeFileSync(out, `${JSON.stringify({ machine, rows, notes }, null, 2)}\n`);
+if (positionals.length === 0 && !values.slice) publishFigures(chosen, rows);
 process.exit(broken.length > 0 ? 1 : 0);
 
 async function measure(part: Part): Promise<void> {

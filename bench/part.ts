@@ -1,12 +1,12 @@
-import type { Goal } from './row.js';
+import type { Goal, Lacks } from './row.js';
 
 /** What a part reports to. */
 export interface Report {
   /** A short form for CI: the same measurement, smaller and for less long. */
   readonly slice: boolean;
-  row(name: string, unit: string, ours: number, baseline?: number, goal?: Goal): void;
+  readonly row: (name: string, unit: string, ours: number, baseline?: number, demand?: Goal | Lacks) => void;
   /** What belongs beside the figures: versions, sizes, what could not be measured here. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 /** One question to the product, with its own servers; it leaves nothing behind. */

@@ -8,6 +8,11 @@ export interface Goal {
   limit?: number;
 }
 
+/** What the other way of doing it does not do. */
+export interface Lacks {
+  lacks: string;
+}
+
 /** One line of the table and of `results.json`. */
 export interface Row {
   part: string;
@@ -17,6 +22,8 @@ export interface Row {
   baseline?: number;
   ratio?: number;
   goal?: string;
+  /** What the baseline does not do. */
+  lacks?: string;
   met?: boolean;
   /** Beyond the limit. */
   broken?: boolean;
@@ -29,12 +36,14 @@ export function makeRow(
   unit: string,
   ours: number,
   baseline?: number,
-  goal?: Goal,
+  demand?: Goal | Lacks,
 ): Row {
   const ratio = baseline === undefined ? undefined : ours / baseline;
   const row: Row = { part, name, unit, ours: rounded(ours) };
   if (baseline !== undefined) Object.assign(row, { baseline: rounded(baseline), ratio: rounded(ratio!) });
-  if (!goal) return row;
+  if (!demand) return row;
+  if ('lacks' in demand) return { ...row, ...demand };
+  const goal = demand;
   const value = goal.of === 'ours' ? ours : goal.of === 'ratio' ? ratio! : ours - baseline!;
   const reaches = (bound?: number, sign = 1): boolean => bound === undefined || sign * value >= sign * bound;
   row.goal = `${goal.of} ${goal.atLeast === undefined ? '≤' : '≥'} ${goal.atLeast ?? goal.atMost}`;

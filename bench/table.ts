@@ -1,6 +1,6 @@
 import type { Row } from './row.js';
 
-const WIDTHS = [66, 18, 18, 8, 18, 8];
+const WIDTHS = [66, 20, 20, 10, 20, 9];
 
 /** Above the rows of a part. */
 export const HEADING = line('', 'ours', 'baseline', 'ratio', 'goal', '');
@@ -9,7 +9,14 @@ export const HEADING = line('', 'ours', 'baseline', 'ratio', 'goal', '');
 export function show(row: Row): string {
   const verdict = row.met === undefined ? '' : row.met ? 'met' : row.broken ? 'FAR OFF' : 'missed';
   const baseline = row.baseline === undefined ? '' : amount(row.baseline, row.unit);
-  return line(row.name, amount(row.ours, row.unit), baseline, `${row.ratio ?? ''}`, row.goal ?? '', verdict);
+  return line(
+    row.name,
+    amount(row.ours, row.unit),
+    baseline,
+    `${row.ratio ?? ''}`,
+    row.goal ?? row.lacks ?? '',
+    verdict,
+  );
 }
 
 function line(...cells: string[]): string {

@@ -26,6 +26,8 @@ function stages(reports) {
       run: () => script('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: e2e }),
       count: (code) => countReport(e2e, code, countPlaywright),
     },
+    // Fails only on ratios that are far off; the figures are printed.
+    { title: 'Bench, in short', run: () => script('bench', ['--slice']) },
   ];
 }
 

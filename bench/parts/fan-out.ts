@@ -16,7 +16,7 @@ const TEXT = `沈知微把灯调暗${MARK}`;
 interface Broadcaster {
   url: string;
   pid: number;
-  turn(events: number): void;
+  turn: (events: number) => void;
 }
 
 /** Messages that reach viewers a second, by the clock and by the seconds of processor that the server spent. */

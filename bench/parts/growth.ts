@@ -38,7 +38,7 @@ async function costOf(system: System, runs: number): Promise<Cost> {
   }
   const readers = started.map(() => new StampReader());
   const viewers = await Promise.all(
-    started.map((run, n) => Viewer.open(system.stream(run), (chunk) => readers[n]!.read(chunk))),
+    started.map((run, n) => Viewer.open({ url: system.stream(run) }, (chunk) => readers[n]!.read(chunk))),
   );
   while (readers.some(({ seen }) => seen === 0)) await delay(20);
   await delay(1_000);

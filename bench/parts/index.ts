@@ -5,6 +5,7 @@ import { growth } from './growth.js';
 import { latency } from './latency.js';
 import { makeSpan } from './make-span.js';
 import { onScreen } from './on-screen.js';
+import { peers } from './peers.js';
 import { resume } from './resume.js';
 import { startUp } from './start-up.js';
 import { wire } from './wire.js';
@@ -20,4 +21,5 @@ export const PARTS: readonly Part[] = [
   onScreen,
   startUp,
   growth,
+  peers,
 ];

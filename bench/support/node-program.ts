@@ -1,12 +1,15 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
 const BENCH = join(import.meta.dirname, '..');
 
-type Child = ChildProcessByStdio<Writable, Readable, null>;
+/** Characters of what a program says on its way to an early end. */
+const MAX_COMPLAINTS = 5_000;
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /** A program of this bench in a process of its own; a server's first line is the port it listens on. */
 export class NodeProgram {
@@ -15,7 +18,7 @@ export class NodeProgram {
     private readonly child: Child,
   ) {}
 
-  /** @param file below `bench/`, of a server */
+  /** @param file below `bench/`, or absolute: the program of a server */
   static async start(file: string, environment: Record<string, string> = {}): Promise<NodeProgram> {
     const child = run(file, environment);
     return new NodeProgram(Number(await firstLine(file, child)), child);
@@ -51,18 +54,26 @@ export class NodeProgram {
 }
 
 function run(file: string, environment: Record<string, string>): Child {
-  return spawn(process.execPath, [...process.execArgv, join(BENCH, file)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+  return spawn(process.execPath, [...process.execArgv, resolve(BENCH, file)], {
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });
 }
 
 async function firstLine(file: string, child: Child): Promise<string> {
+  let complaints = '';
+  child.stderr.on(
+    'data',
+    (text: Buffer) => (complaints = (complaints + text.toString()).slice(-MAX_COMPLAINTS)),
+  );
   const lines = createInterface({ input: child.stdout });
   const failed = once(child, 'exit').then(([code]) => {
-    throw new Error(`${file} ended with ${code}`);
+    throw new Error(`${file} ended with ${code}: ${complaints}`);
   });
-  const [line] = (await Promise.race([once(lines, 'line'), failed])) as [string];
   failed.catch(() => undefined);
-  return line;
+  for (;;) {
+    const [line] = (await Promise.race([once(lines, 'line'), failed])) as [string];
+    // What else a program has to say comes before or after; its answer is a number alone.
+    if (/^\d+(\.\d+)?$/.test(line)) return line;
+  }
 }

@@ -14,17 +14,14 @@ export async function readToEnd(url: string, last: number): Promise<{ first: num
   let cursor = 0;
   for (;;) {
     let rest = '';
-    const viewer = await Viewer.open(
-      url,
-      (chunk) => {
-        const text = rest + chunk.toString('latin1');
-        for (const [, id] of text.matchAll(ID)) cursor = Number(id);
-        if (cursor > 0) first ||= performance.now() - began;
-        // A line that is whole is not read twice: its number is no smaller.
-        rest = text.slice(-TAIL);
-      },
-      { 'last-event-id': String(cursor) },
-    );
+    const headers = { 'last-event-id': String(cursor) };
+    const viewer = await Viewer.open({ url, headers }, (chunk) => {
+      const text = rest + chunk.toString('latin1');
+      for (const [, id] of text.matchAll(ID)) cursor = Number(id);
+      if (cursor > 0) first ||= performance.now() - began;
+      // A line that is whole is not read twice: its number is no smaller.
+      rest = text.slice(-TAIL);
+    });
     await viewer.ended;
     if (cursor >= last) return { first, all: performance.now() - began };
   }

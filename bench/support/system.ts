@@ -89,6 +89,6 @@ export class System {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const server of this.servers) await server.stop();
-    await this.postgres.remove();
+    await this.postgres[Symbol.asyncDispose]();
   }
 }

@@ -1,5 +1,13 @@
 import { request, type ClientRequest, type IncomingMessage } from 'node:http';
 
+/** How a viewer asks for his stream. */
+export interface ViewerRequest {
+  url: string;
+  headers?: Record<string, string>;
+  /** JSON; with one it is a POST. */
+  body?: string;
+}
+
 /** One open stream over a socket of its own, read as bytes: nothing here may cost more than what is measured. */
 export class Viewer {
   bytes = 0;
@@ -9,9 +17,17 @@ export class Viewer {
   ) {}
 
   /** Resolves with the headers. */
-  static open(url: string, onChunk: (chunk: Buffer) => void, headers = {}): Promise<Viewer> {
+  static open({ url, headers, body }: ViewerRequest, onChunk: (chunk: Buffer) => void): Promise<Viewer> {
     return new Promise((resolve, reject) => {
-      const call = request(url, { agent: false, headers: { accept: 'text/event-stream', ...headers } });
+      const call = request(url, {
+        agent: false,
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          accept: 'text/event-stream',
+          ...(body && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+      });
       call.once('error', reject);
       call.once('response', (response) => {
         if (response.statusCode !== 200) {
@@ -27,7 +43,7 @@ export class Viewer {
         });
         resolve(viewer);
       });
-      call.end();
+      call.end(body);
     });
   }
 

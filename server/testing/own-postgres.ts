@@ -85,8 +85,9 @@ export class OwnPostgres {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.remove();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.test.drop();
+    await this.remove();
   }
 
   /** To the server and to each of its processes. */
