@@ -4,12 +4,14 @@ import type { Database } from './database.js';
 import * as initial from './migrations/0001-initial.js';
 import * as eventBlocks from './migrations/0002-event-blocks.js';
 import * as runCommands from './migrations/0003-run-commands.js';
+import * as commandPayload from './migrations/0004-command-payload.js';
 
 /** In order; a released migration is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-event-blocks': eventBlocks,
   '0003-run-commands': runCommands,
+  '0004-command-payload': commandPayload,
 };
 
 /**

@@ -43,8 +43,10 @@ export interface RunsTable {
 export interface RunCommandsTable {
   id: Generated<number>;
   run_id: string;
-  kind: 'stop_item';
+  kind: 'stop_item' | 'revise_item' | 'lock_item';
   step_id: string;
+  /** JSON text; see runs/command-rows.ts. */
+  payload: string | null;
   requested_at: Timestamp;
 }
 

@@ -97,7 +97,7 @@ export class ActiveRunFactory {
     }
   }
 
-  /** Checkpoints of the attempts that the state calls done; those of an earlier request do not count. */
+  /** Checkpoints of the chosen attempts; those of an earlier request do not count. */
   private async outputs(sessionId: string, state: RunStateDocument): Promise<Map<string, unknown>> {
     const rows = await this.database
       .selectFrom('checkpoints')
@@ -105,8 +105,7 @@ export class ActiveRunFactory {
       .where('session_id', '=', sessionId)
       .execute();
     const chosen = rows.filter(({ step_id, attempt }) => {
-      const item = state.items[step_id];
-      return item?.status === 'done' && item.attempt === attempt;
+      return state.items[step_id]?.chosen === attempt;
     });
     return new Map(chosen.map(({ step_id, output }) => [step_id, JSON.parse(output) as unknown]));
   }

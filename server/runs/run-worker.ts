@@ -4,6 +4,7 @@ import { Database } from '../database/database.js';
 import { DatabaseCondition } from '../database/database-condition.js';
 import { ActiveRun } from './active-run.js';
 import { ActiveRunFactory } from './active-run.factory.js';
+import { toCommand } from './command-rows.js';
 import { LeaseDesk } from './lease.js';
 import { RunQueue } from './run-queue.js';
 import { WorkerPresence } from './worker-presence.js';
@@ -87,11 +88,11 @@ export class RunWorker implements OnApplicationBootstrap, OnModuleDestroy {
     for (const row of rows) this.active.get(row.id)?.requestStop(row.stop_requested_at!);
     const commands = await this.database
       .selectFrom('run_commands')
-      .select(['id', 'run_id', 'kind', 'step_id as stepId'])
+      .selectAll()
       .where('run_id', 'in', here)
       .orderBy('id')
       .execute();
-    for (const { run_id, ...command } of commands) this.active.get(run_id)?.request(command);
+    for (const row of commands) this.active.get(row.run_id)?.request(toCommand(row));
   }
 
   /** The database may be away for a moment; the next beat tries again. */

@@ -1,13 +1,18 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ContinueRunDto, RunDto, StartedRunDto } from './run.dto.js';
+import { RevisionDto } from './revision.dto.js';
+import { RevisionService } from './revision.service.js';
 import { RunService } from './run.service.js';
 
-/** Runs: look, stop, continue. */
+/** Runs: look, stop, revise, continue. */
 @ApiTags('runs')
 @Controller('runs')
 export class RunController {
-  constructor(private readonly runs: RunService) {}
+  constructor(
+    private readonly runs: RunService,
+    private readonly revisions: RevisionService,
+  ) {}
 
   /** The run with the state of its items. */
   @Get(':run_id')
@@ -46,6 +51,20 @@ export class RunController {
     @Param('item_id') itemId: string,
   ): Promise<void> {
     await this.runs.stopItem(runId, itemId);
+  }
+
+  /**
+   * Writes items again, changes them by hand, restores what an earlier attempt wrote, locks them. An active run does it
+   * itself, at once; afterwards it is a run of its own, which the answer names. What is replaced stays as an attempt.
+   */
+  @Post(':run_id/revisions')
+  @HttpCode(202)
+  async revise(
+    @Param('run_id', ParseUUIDPipe) runId: string,
+    @Body() request: RevisionDto,
+  ): Promise<StartedRunDto> {
+    const { sessionId, runId: next } = await this.revisions.revise(runId, request);
+    return { session_id: sessionId, run_id: next };
   }
 
   /** Writes what is missing after a stop, failures or a reached cap. Finished items are not asked again. */

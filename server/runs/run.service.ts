@@ -15,7 +15,9 @@ import { initialState, type EarlierRuns } from '../workflow/initial-state.js';
 import type { RunStateDocument } from '../workflow/run-state.dto.js';
 import type { WorkflowDefinition } from '../workflow/workflow-definition.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
-import { COMMAND_CHANNEL } from './run-command.js';
+import type { ItemCommand } from '../workflow/run-command.js';
+import { COMMAND_CHANNEL } from './command-channel.js';
+import { toCommandRow } from './command-rows.js';
 import { RunQueue } from './run-queue.js';
 
 /** Ids of what was started. */
@@ -28,8 +30,10 @@ interface StartRequest {
   definition: WorkflowDefinition;
   input: object;
   sessionId?: string;
-  /** Present: the run continues that one and keeps what is finished. */
+  /** Present: the run stands on that one. */
   parentRunId?: string;
+  /** What of the session's earlier runs stays, and what of it is written again; nothing of both without it. */
+  earlier?: Pick<EarlierRuns, 'keep' | 'revisions' | 'locks'>;
 }
 
 /** Starts, stops and continues runs. Everything it decides is decided by the runs' rows, inside a transaction. */
@@ -63,7 +67,11 @@ export class RunService {
       await this.claimSession(trx, sessionId);
       await this.assertUnchanged(trx, sessionId, before);
       const identity = { sessionId, runId, parentRunId: request.parentRunId, workflow: definition.id };
-      const state = initialState(identity, plan, earlierRuns(projection, request.parentRunId !== undefined));
+      const state = initialState(
+        identity,
+        plan,
+        earlierRuns(projection, request.earlier ?? { keep: 'nothing' }),
+      );
       await trx
         .updateTable('sessions')
         .set({ workflow: definition.id, title: plan.title, updated_at: sql`now()`, compacted: false })
@@ -125,7 +133,8 @@ export class RunService {
     if (run.status === 'finished' && items.every((item) => item.status === 'done')) {
       throw new Problem(409, 'nothing_to_continue', { detail: 'Every item of this run is finished.' });
     }
-    return this.start({ definition, input, sessionId: run.session_id, parentRunId: runId });
+    const earlier = { keep: 'finished' } as const;
+    return this.start({ definition, input, sessionId: run.session_id, parentRunId: runId, earlier });
   }
 
   /**
@@ -157,11 +166,18 @@ export class RunService {
       throw new Problem(404, 'item_not_found', { detail: 'This run writes no such item.' });
     }
     if (run.status !== 'queued' && run.status !== 'running') return;
-    await this.database
+    await this.command(runId, [{ stepId, kind: 'stop_item' }]);
+  }
+
+  /** Asks an active run for something about some of its items. @returns the number of the last command */
+  async command(runId: string, commands: readonly (ItemCommand & { stepId: string })[]): Promise<number> {
+    const rows = await this.database
       .insertInto('run_commands')
-      .values({ run_id: runId, kind: 'stop_item', step_id: stepId })
+      .values(commands.map(({ stepId, ...command }) => ({ run_id: runId, ...toCommandRow(stepId, command) })))
+      .returning('id')
       .execute();
     await sql`select pg_notify(${COMMAND_CHANNEL}, ${runId})`.execute(this.database);
+    return Math.max(...rows.map(({ id }) => id));
   }
 
   /** The run's row and the state document as the run knows it, or has left it. */
@@ -217,7 +233,7 @@ export class RunService {
 /** A run as it is read. */
 export type RunRow = Selectable<RunsTable>;
 
-function earlierRuns(projection: SessionProjection, keepFinished: boolean): EarlierRuns {
+function earlierRuns(projection: SessionProjection, keep: NonNullable<StartRequest['earlier']>): EarlierRuns {
   const attempts = new Map<string, number>();
   for (const { step, attempt } of projection.messages.values()) {
     attempts.set(step, Math.max(attempts.get(step) ?? 0, attempt));
@@ -226,7 +242,7 @@ function earlierRuns(projection: SessionProjection, keepFinished: boolean): Earl
   for (const [id, item] of Object.entries(state.items ?? {})) {
     attempts.set(id, Math.max(attempts.get(id) ?? 0, item.attempt));
   }
-  return { state, attempts, keepFinished };
+  return { state, attempts, ...keep };
 }
 
 function runAgentInput({ sessionId, runId }: StartedRun, request: object): RunAgentInput {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { EventsModule } from '../events/events.module.js';
 import { WorkflowModule } from '../workflow/workflow.module.js';
+import { RevisionService } from './revision.service.js';
 import { RunController } from './run.controller.js';
 import { RunQueue } from './run-queue.js';
 import { RunService } from './run.service.js';
@@ -10,7 +11,7 @@ import { WorkflowController } from './workflow.controller.js';
 @Module({
   imports: [EventsModule, WorkflowModule],
   controllers: [RunController, WorkflowController],
-  providers: [RunQueue, RunService],
+  providers: [RevisionService, RunQueue, RunService],
   exports: [RunQueue],
 })
 export class RunsModule {}

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { Subject } from 'rxjs';
 import type { PgConnection } from '../database/pg-connection.js';
-import { COMMAND_CHANNEL } from './run-command.js';
+import { COMMAND_CHANNEL } from './command-channel.js';
 
 /** First key of the advisory lock that a living worker holds; the second is `workers.id`. */
 export const WORKER_LOCK = 7861;

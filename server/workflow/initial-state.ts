@@ -1,5 +1,5 @@
-import type { RunStateDocument } from './run-state.dto.js';
-import type { WorkflowPlan } from './workflow-definition.js';
+import type { ItemRevision, ItemState, RunStateDocument } from './run-state.dto.js';
+import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
 
 /** Who runs what; enough to draw the board before anything has happened. */
 export interface RunIdentity {
@@ -14,8 +14,12 @@ export interface EarlierRuns {
   state: Partial<RunStateDocument>;
   /** The highest attempt of each step: message ids are unique in the session. */
   attempts: ReadonlyMap<string, number>;
-  /** The run continues: finished items and files stay. */
-  keepFinished: boolean;
+  /** What stays: nothing for a new request, the finished items for a continuation, all for a revision. */
+  keep: 'nothing' | 'finished' | 'all';
+  /** Items that are to be written again, by id. */
+  revisions?: ReadonlyMap<string, ItemRevision>;
+  /** Items that are to be locked or unlocked, by id. */
+  locks?: ReadonlyMap<string, boolean>;
 }
 
 /** The state a run begins with. */
@@ -43,21 +47,36 @@ export function initialState(
     phases: {},
     categories: {},
     items: {},
-    artifacts: structuredClone((earlier?.keepFinished && earlier.state.artifacts) || {}),
+    artifacts: structuredClone((earlier && earlier.keep !== 'nothing' && earlier.state.artifacts) || {}),
   };
   plan.phases.forEach(({ id, title }, order) => (state.phases[id] = { title, order, status: 'waiting' }));
   plan.categories.forEach(({ id, title }, order) => (state.categories[id] = { title, order }));
   plan.steps.forEach((step, order) => {
-    const before = earlier?.keepFinished ? earlier.state.items?.[step.id] : undefined;
     const base = { title: step.title, order, phase: step.phase, category: step.category ?? null };
-    state.items[step.id] =
-      before?.status === 'done' && !step.always
-        ? { ...structuredClone(before), ...base }
-        : { ...base, status: 'waiting', attempt: earlier?.attempts.get(step.id) ?? 0, flags: [] };
+    state.items[step.id] = { ...base, ...itemProgress(step, earlier) };
   });
   for (const [id, phase] of Object.entries(state.phases)) {
     const items = Object.values(state.items).filter((item) => item.phase === id);
     if (items.length > 0 && items.every(({ status }) => status === 'done')) phase.status = 'done';
   }
   return state;
+}
+
+/** Where an item stands before the run has done anything. */
+function itemProgress(
+  step: StepPlan,
+  earlier: EarlierRuns | undefined,
+): Omit<ItemState, 'title' | 'order' | 'phase' | 'category'> {
+  const attempt = earlier?.attempts.get(step.id) ?? 0;
+  const before = earlier?.keep === 'nothing' ? undefined : earlier?.state.items?.[step.id];
+  if (!before) return { status: 'waiting', attempt, flags: [] };
+  const revision = earlier?.revisions?.get(step.id);
+  // Files are made anew of what has changed.
+  const remade = step.always && (earlier?.keep === 'finished' || (earlier?.revisions?.size ?? 0) > 0);
+  const kept = { ...structuredClone(before), locked: earlier?.locks?.get(step.id) ?? before.locked };
+  if (!revision && !remade && (before.status === 'done' || earlier?.keep === 'all')) return kept;
+  const { chosen, locked } = kept;
+  // What an unfinished revision was asked for is still wanted.
+  const wanted = revision ?? (before.status === 'done' ? undefined : before.revision);
+  return { status: 'waiting', attempt, chosen, locked, flags: [], revision: wanted };
 }

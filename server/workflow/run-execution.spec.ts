@@ -267,7 +267,7 @@ describe('RunExecution', () => {
     const { run, commits } = execute();
     await commits;
     run.state.items['a']!.status = 'stopped';
-    const state = begin({ state: run.state, attempts: new Map([['a', 1]]), keepFinished: true });
+    const state = begin({ state: run.state, attempts: new Map([['a', 1]]), keep: 'finished' });
     expect(state.phases).toMatchObject({ facts: { status: 'done' }, items: { status: 'waiting' } });
     expect(state.items).toMatchObject({ canon: { status: 'done' }, a: { status: 'waiting', attempt: 1 } });
   });

@@ -20,7 +20,7 @@ import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
 import { CAP_REACHED, RunEndings, type Ending } from './run-endings.js';
-import type { ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
+import type { ItemRevision, ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
 import { StepGraph, type Settlement } from './step-graph.js';
@@ -164,6 +164,7 @@ export class RunExecution {
         runId: this.run.runId,
         attempt,
         tries,
+        revision: this.board.state.items[step.id]!.revision,
         output: <T>(id: string) => this.outputs.get(id) as T | undefined,
         state: this.board.state,
       };
@@ -203,26 +204,60 @@ export class RunExecution {
     return this.settle(step, 'failed');
   }
 
-  private obey({ id, stepId }: RunCommand, subscriber: Subscriber<Commit>): void {
+  private obey(command: RunCommand, subscriber: Subscriber<Commit>): void {
+    const { id, stepId } = command;
     if (id <= (this.board.state.run.handledCommand ?? 0)) return;
     const handled = this.board.run({ handledCommand: id });
-    const item = this.board.state.items[stepId];
-    if (!item || this.graph.isSettled(stepId)) {
-      subscriber.next({ events: [handled] });
-      return;
+    const effect = this.board.state.items[stepId] ? this.effectOf(command) : [];
+    subscriber.next({ events: [...effect, handled] });
+    // In the same turn, so that nothing of what was left can follow; its place is taken by the next step.
+    this.release();
+  }
+
+  private effectOf(command: RunCommand): Event[] {
+    const { stepId } = command;
+    switch (command.kind) {
+      case 'stop_item':
+        return this.graph.isSettled(stepId) ? [] : this.stopItem(stepId);
+      case 'revise_item':
+        return this.reviseItem(stepId, command.revision);
+      case 'lock_item':
+        return [this.board.item(stepId, { locked: command.locked || undefined })];
     }
-    const attempt = this.attempts.get(stepId);
-    this.attempts.delete(stepId);
-    const events = attempt?.stop() ?? [
-      this.board.item(stepId, { status: 'stopped', finishedAt: this.now() }),
-    ];
+  }
+
+  private stopItem(stepId: string): Event[] {
+    const stopped = this.leave(stepId);
+    const events =
+      stopped.length > 0 ? stopped : [this.board.item(stepId, { status: 'stopped', finishedAt: this.now() })];
     const skipped = this.graph
       .settle(stepId, 'skipped')
       .map((step) => this.board.item(step.id, { status: 'skipped' }));
-    subscriber.next({ events: [...events, handled, ...skipped] });
-    // In the same turn, so that nothing of it can follow; its place is taken by the next step.
+    return [...events, ...skipped];
+  }
+
+  /** The item is written again, whatever it was at; and so are the files that are made of it. */
+  private reviseItem(stepId: string, revision: ItemRevision): Event[] {
+    const item = this.board.state.items[stepId]!;
+    if (item.locked) return [];
+    if (item.status === 'waiting') return [this.board.item(stepId, { revision })];
+    const left = this.leave(stepId);
+    const again = this.graph
+      .reopen(stepId)
+      .flatMap(({ id }) => [
+        ...(id === stepId ? [] : this.leave(id)),
+        this.board.item(id, { status: 'waiting', error: undefined, ...(id === stepId && { revision }) }),
+      ]);
+    return [...left, ...again];
+  }
+
+  /** Ends what is under way of a step, also the wait for its next attempt. @returns what closes it */
+  private leave(stepId: string): Event[] {
+    const attempt = this.attempts.get(stepId);
+    this.attempts.delete(stepId);
+    const events = attempt?.stop() ?? [];
     this.leftOut.next(stepId);
-    this.release();
+    return events;
   }
 
   /** Marks the step settled, says what can never start now, and releases what can. */

@@ -75,6 +75,16 @@ export class CategoryState {
   order: number;
 }
 
+/** How the latest attempt of an item is to differ from the one before; empty for a plain rewrite. */
+export class ItemRevision {
+  /** What the model is told besides the template. */
+  instruction?: string;
+  /** Written by hand, or restored: no model is asked. */
+  text?: string;
+  /** The attempt whose text it is. */
+  restoredFrom?: number;
+}
+
 /** One step on the board; times are epoch ms by the worker's clock. */
 export class ItemState {
   title: Localized;
@@ -86,6 +96,12 @@ export class ItemState {
   status: ItemStatus;
   /** The latest attempt; 0 before the first. */
   attempt: number;
+  /** The attempt whose text counts: the last one that ended well. A rewrite that fails leaves it as it is. */
+  chosen?: number;
+  /** What the latest attempt was, or is to be, made for. */
+  revision?: ItemRevision;
+  /** No rewrite touches it until it is unlocked. */
+  locked?: boolean;
   /** E.g. `cut`: the token limit ended the text. */
   flags: string[];
   /** The message of the latest attempt. */

@@ -87,7 +87,12 @@ export class StepAttempt {
 
   /** The attempt ended well: its last events, its checkpoint and its files, one unit. */
   succeed(): Commit & { output: unknown } {
-    const item = this.board.item(this.step.id, { status: 'done', flags: this.flags, ...this.facts() });
+    const item = this.board.item(this.step.id, {
+      status: 'done',
+      flags: this.flags,
+      chosen: this.attempt,
+      ...this.facts(),
+    });
     return {
       events: [
         ...this.close(this.flags.includes('cut') ? 'cut' : 'complete'),

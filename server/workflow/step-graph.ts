@@ -41,6 +41,22 @@ export class StepGraph {
     return skipped.flatMap((step) => [step, ...this.settle(step.id, 'skipped')]);
   }
 
+  /**
+   * Takes a settled or taken step back, to be worked again, and with it whatever always follows it.
+   *
+   * @returns the steps that wait again, itself first
+   */
+  reopen(stepId: string): StepPlan[] {
+    const step = this.steps.find(({ id }) => id === stepId);
+    if (!step || this.waiting.has(step)) return [];
+    this.settled.delete(stepId);
+    this.waiting.add(step);
+    const followers = this.steps.filter(
+      ({ always, needs, after = [] }) => always && (needs.includes(stepId) || after.includes(stepId)),
+    );
+    return [step, ...followers.flatMap(({ id }) => this.reopen(id))];
+  }
+
   isSettled(stepId: string): boolean {
     return this.settled.has(stepId);
   }

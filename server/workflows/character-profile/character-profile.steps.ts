@@ -57,21 +57,24 @@ export function itemStep(run: ProfileRun, category: TemplateCategory, item: Temp
     category: category.id,
     needs: ['canon'],
     optional: true,
-    run: ({ attempt, output }) => {
-      const messages = itemPrompt(input, output<Canon>('canon')!, category, item, attempt);
-      return askModel(
-        languageModel,
-        { provider, model, temperature: input.temperature, messages },
-        (text) => [
-          {
-            kind: 'artifact',
-            name: file,
-            mediaType: 'text/markdown',
-            content: itemMarkdown(item.name[input.language], text, input.language, run.sample),
-          },
-          { kind: 'output', value: { text } satisfies ItemOutput },
-        ],
-      );
+    run: ({ attempt, revision, output }): Observable<StepEvent> => {
+      const keep = (text: string): StepEvent[] => [
+        {
+          kind: 'artifact',
+          name: file,
+          mediaType: 'text/markdown',
+          content: itemMarkdown(item.name[input.language], text, input.language, run.sample),
+        },
+        { kind: 'output', value: { text } satisfies ItemOutput },
+      ];
+      if (revision?.text !== undefined)
+        return of<StepEvent[]>({ kind: 'text', text: revision.text }, ...keep(revision.text));
+      const before = revision && output<ItemOutput>(item.id)?.text;
+      const messages = itemPrompt(input, output<Canon>('canon')!, category, item, attempt, {
+        before,
+        instruction: revision?.instruction,
+      });
+      return askModel(languageModel, { provider, model, temperature: input.temperature, messages }, keep);
     },
   };
 }

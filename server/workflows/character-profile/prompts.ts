@@ -4,7 +4,7 @@ import type { CharacterProfileInput } from './character-profile.dto.js';
 import type { TemplateCategory, TemplateItem } from './profile-template.js';
 
 /** Named in the manifest: a change of a prompt is a change of this. */
-export const PROMPT_VERSION = '1';
+export const PROMPT_VERSION = '2';
 
 /** Longest item, characters. */
 export const MAX_ITEM_CHARACTERS = 300;
@@ -42,13 +42,14 @@ Integer keys: ${CANON_KEYS.integers.join(', ')} (current_year minus birth_year a
   ];
 }
 
-/** Asks for one item. */
+/** Asks for one item, for the first time or once more: with what was written before, and what is to be different. */
 export function itemPrompt(
   input: CharacterProfileInput,
   canon: Canon,
   category: TemplateCategory,
   item: TemplateItem,
   attempt: number,
+  { before, instruction }: { before?: string; instruction?: string } = {},
 ): PromptMessage[] {
   const { language } = input;
   const zh = language === 'zh';
@@ -58,11 +59,16 @@ export function itemPrompt(
   const task = zh
     ? `写「${category.name.zh}」中的一条：「${item.name.zh}」。${item.guidance.zh}`
     : `Write one item of "${category.name.en}": "${item.name.en}". ${item.guidance.en}`;
+  const again = zh
+    ? '这一条已有一稿（<before>）。重新写一稿：不照抄，事实不变；有 <instruction> 时照它改。'
+    : 'There is a version already (<before>). Write another one: do not copy it, keep the facts, and follow <instruction> where it is given.';
+  const revision = before === undefined ? '' : `\n${again}\n<before>${encode(before)}</before>`;
+  const wish = instruction === undefined ? '' : `\n<instruction>${encode(instruction)}</instruction>`;
   return [
     { role: 'system', content: system },
     {
       role: 'user',
-      content: `<task kind="item" item="${item.id}" language="${language}" attempt="${attempt}"/>\n${task}\n${request(input)}\n<canon>${encode(canon)}</canon>`,
+      content: `<task kind="item" item="${item.id}" language="${language}" attempt="${attempt}"/>\n${task}\n${request(input)}\n<canon>${encode(canon)}</canon>${revision}${wish}`,
     },
   ];
 }
