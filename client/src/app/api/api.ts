@@ -8,6 +8,7 @@ import type {
   ProfileOptions,
   ProfileRequest,
   ProviderCheck,
+  RevisionRequest,
   SessionSnapshot,
   SessionSummary,
   StartedRun,
@@ -63,6 +64,11 @@ export class Api {
       `/api/runs/${encodeURIComponent(runId)}/continue`,
       tokenCap ? { token_cap: tokenCap } : {},
     );
+  }
+
+  /** Changes items; the answer names the run that does it: the active one, or a new one. */
+  reviseItems(runId: string, revision: RevisionRequest): Observable<StartedRun> {
+    return this.post(`/api/runs/${encodeURIComponent(runId)}/revisions`, revision);
   }
 
   artifacts(sessionId: string): Observable<ArtifactList> {

@@ -92,6 +92,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/runs/{run_id}/revisions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Writes items again, changes them by hand, restores what an earlier attempt wrote, locks them. An active run does it
+     *     itself, at once; afterwards it is a run of its own, which the answer names. What is replaced stays as an attempt.
+     */
+    post: operations['RunController_revise'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/runs/{run_id}/stop': {
     parameters: {
       query?: never;
@@ -416,20 +436,34 @@ export interface components {
       id: string;
       name: components['schemas']['Localized'];
     };
+    ItemRevision: {
+      /** @description What the model is told besides the template. */
+      instruction?: string;
+      /** @description The attempt whose text it is. */
+      restoredFrom?: number;
+      /** @description Written by hand, or restored: no model is asked. */
+      text?: string;
+    };
     ItemState: {
       /** @description The latest attempt; 0 before the first. */
       attempt: number;
       /** @description Id of its category; null for steps that write no item (canon, save). */
       category: string | null;
+      /** @description The attempt whose text counts: the last one that ended well. A rewrite that fails leaves it as it is. */
+      chosen?: number;
       error?: components['schemas']['Fault'];
       finishedAt?: number;
       /** @description E.g. `cut`: the token limit ended the text. */
       flags: string[];
+      /** @description No rewrite touches it until it is unlocked. */
+      locked?: boolean;
       /** @description The message of the latest attempt. */
       messageId?: string;
       order: number;
       /** @description Id of its phase. */
       phase: string;
+      /** @description What the latest attempt was, or is to be, made for. */
+      revision?: components['schemas']['ItemRevision'];
       startedAt?: number;
       /** @enum {string} */
       status:
@@ -543,6 +577,22 @@ export interface components {
       models: components['schemas']['ModelOption'][];
       /** @description It writes sample text, offline. */
       sample: boolean;
+    };
+    RevisionDto: {
+      /**
+       * @description `rewrite`: the model writes them again. `edit`: one item gets `text`. `restore`: one item gets the text of its
+       *     `attempt`. `lock`, `unlock`: no rewrite touches them, or may again.
+       * @enum {string}
+       */
+      action: 'rewrite' | 'edit' | 'restore' | 'lock' | 'unlock';
+      /** @description For `restore`: the number of a finished attempt. */
+      attempt?: number;
+      /** @description For `rewrite`: what the model is told besides. Up to 2,000 characters. */
+      instruction?: string;
+      /** @description Ids of items; locked ones among several are left as they are. */
+      items: string[];
+      /** @description For `edit`. 1–20,000 characters. */
+      text?: string;
     };
     RunDto: {
       /** Format: date-time */
@@ -843,6 +893,40 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  RunController_revise: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RevisionDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StartedRunDto'];
+        };
       };
       /** @description A failure; `code` says which. */
       default: {

@@ -5,13 +5,17 @@ import {
   LucideCheck,
   LucideChevronRight,
   LucideCopy,
+  LucideLock,
+  LucideLockOpen,
+  LucidePencil,
+  LucideRefreshCw,
   LucideHistory,
   type LucideIcon,
   LucideScissors,
   LucideTriangleAlert,
 } from '@lucide/angular';
 import type { CategoryState, ItemState } from '../api/run-state';
-import type { MessageStatus } from '../api/types';
+import type { MessageStatus, RevisionRequest } from '../api/types';
 import { Clipboard } from '../shared/clipboard';
 import { ClockTimePipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
@@ -20,6 +24,8 @@ import { CanonFacts } from './canon-facts';
 import { factsOf } from './facts';
 import { FaultTextPipe } from './fault-text-pipe';
 import { Note, type NoteKind } from './note';
+import { RevisionForm, type RevisionMode } from './revision-form';
+import { SessionView } from './session-view';
 import { Thinking } from './thinking';
 
 const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
@@ -41,6 +47,11 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     LocalizedPipe,
     LucideChevronRight,
     LucideCopy,
+    LucideLock,
+    LucideLockOpen,
+    LucidePencil,
+    LucideRefreshCw,
+    RevisionForm,
     Note,
     Thinking,
     TranslocoDirective,
@@ -55,8 +66,27 @@ export class AttemptMessage {
   readonly item = input<ItemState>();
   readonly category = input<CategoryState>();
 
-  protected readonly look = computed(() => LOOKS[this.attempt().status()]);
-  protected readonly folded = computed(() => this.attempt().superseded() && !this.opened());
+  protected readonly view = inject(SessionView);
+
+  /** Its text is the item's. */
+  protected readonly chosen = computed(() => this.item()?.chosen === this.attempt().number);
+  /** A later attempt has begun; the text of this one may count all the same, until that one is done. */
+  protected readonly status = computed<MessageStatus>(() => {
+    const status = this.attempt().status();
+    return status === 'superseded' && this.chosen() ? 'complete' : status;
+  });
+  protected readonly superseded = computed(() => this.status() === 'superseded');
+  protected readonly look = computed(() => LOOKS[this.status()]);
+  protected readonly folded = computed(() => this.superseded() && !this.opened());
+  /** It ended well, and a later attempt has taken its place. */
+  protected readonly restorable = computed(
+    () => this.superseded() && ['complete', 'cut'].includes(this.attempt().answer.status() ?? ''),
+  );
+  /** What the reader is doing to it. */
+  protected readonly revising = signal<RevisionMode | null>(null);
+  protected readonly revision = computed(() =>
+    this.item()?.attempt === this.attempt().number ? this.item()?.revision : undefined,
+  );
   protected readonly opened = signal(false);
   protected readonly text = computed(() => this.attempt().answer.text());
   protected readonly hasFacts = computed(
@@ -66,4 +96,14 @@ export class AttemptMessage {
   protected readonly fault = computed(() =>
     this.attempt().status() === 'failed' ? this.item()?.error : undefined,
   );
+
+  protected revise(change: Omit<RevisionRequest, 'items'>): void {
+    this.revising.set(null);
+    void this.view.revise({ items: [this.attempt().step], ...change });
+  }
+
+  protected send(text: string): void {
+    if (this.revising() === 'edit') this.revise({ action: 'edit', text });
+    else this.revise({ action: 'rewrite', ...(text && { instruction: text }) });
+  }
 }

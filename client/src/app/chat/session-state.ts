@@ -32,6 +32,14 @@ export class SessionState {
     return this.latestByStep.get(step);
   }
 
+  /** The attempt whose text is the item's; undefined while there is none. */
+  chosen(step: string): Attempt | undefined {
+    const number = this.document.items.get(step)?.chosen;
+    const latest = this.latest(step);
+    // Read first, so that whoever asks is told when a later attempt begins.
+    return latest?.number === number ? latest : this.attempts.get(`${step}.${number}`);
+  }
+
   /** Begins with what the server has added up so far. */
   restore(snapshot: SessionSnapshot): void {
     this.document.replace((snapshot.state ?? {}) as Partial<RunStateDocument>);

@@ -3,6 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
 import type { RunStatus } from '../api/run-state';
+import type { RevisionRequest } from '../api/types';
 import { ArrivalRate } from './arrival-rate';
 import { BrowserStreamPorts } from './browser-stream-ports';
 import { SessionState } from './session-state';
@@ -81,6 +82,15 @@ export class SessionView implements OnDestroy {
   /** Leaves one item unfinished; the others go on. */
   async stopItem(step: string): Promise<void> {
     await this.command(this.busySignal, (runId) => firstValueFrom(this.api.stopItem(runId, step)));
+  }
+
+  /** Has items written again, edits, restores or locks them; in the active run, else in a run of its own. */
+  async revise(revision: RevisionRequest): Promise<void> {
+    const session = this.id();
+    await this.command(this.busySignal, async (runId) => {
+      const { run_id } = await firstValueFrom(this.api.reviseItems(runId, revision));
+      if (this.id() === session && run_id !== runId) this.stream.resume();
+    });
   }
 
   /** Writes what is missing; the new run belongs to the same session. */

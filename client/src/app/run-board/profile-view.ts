@@ -26,8 +26,8 @@ export class ProfileView {
       .map((row) => ({
         ...row,
         texts: row.cells.flatMap(({ step, item }) => {
-          const attempt = this.view.state().latest(step);
-          return attempt?.accepted() ? [{ step, item, text: attempt.answer.text() }] : [];
+          const attempt = this.view.state().chosen(step);
+          return attempt ? [{ step, item, text: attempt.answer.text() }] : [];
         }),
       })),
   );
