@@ -16,7 +16,7 @@ export interface Sabotage {
 
 /**
  * The lease's epoch is not looked at: a worker that has slept through its lease may write. Nor does it notice by its
- * own watch that it has slept, which would save it before it writes.
+ * own watch that it has slept, nor do the numbers that are taken refuse it: either would save it.
  */
 export const NO_FENCE: Sabotage = {
   name: 'no-fence',
@@ -25,6 +25,11 @@ export const NO_FENCE: Sabotage = {
       file: 'events/append-statement.js',
       before: 'on r.id = f.run_id and r.epoch = f.epoch',
       after: 'on r.id = f.run_id',
+    },
+    {
+      file: 'events/append-statement.js',
+      before: "const FIRST = text('');",
+      after: "const FIRST = text('on conflict do nothing');",
     },
     { file: 'runs/worker-presence.js', before: 'if (tooLong) this.losses.next();', after: '' },
   ],
