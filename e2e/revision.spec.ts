@@ -64,6 +64,17 @@ test('an item is written again, edited, restored and locked, and the profile fol
   await current.getByTestId('lock').click();
   await expect(current).toContainText('已锁定');
   await expect(current.getByTestId('rewrite')).toHaveCount(0);
+  // The rest of the category at once; what is locked stays.
+  const others = await profile.complete.count();
+  await page.getByTestId('board').getByRole('rowheader').click();
+  await page.getByTestId('rewrite-category').click();
+  await page.getByTestId('revision-text').fill('短一些');
+  await page.locator('app-revision-form').getByRole('button', { name: '重写' }).click();
+  await profile.finish();
+  await expect(page.locator('[data-testid=message][data-status=complete][data-attempt="2"]')).toHaveCount(
+    others - 2,
+  );
+  await expect(current.getByTestId('message-text')).toHaveText(first);
   await page.reload();
   await expect(current.getByTestId('message-text')).toHaveText(first);
   await expect(current).toContainText('已锁定');

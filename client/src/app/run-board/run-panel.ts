@@ -1,9 +1,10 @@
 import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { LucideEraser, LucideLayoutGrid, LucideX } from '@lucide/angular';
+import { LucideEraser, LucideLayoutGrid, LucideRefreshCw, LucideX } from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
 import { MessageList } from '../chat/message-list';
+import { RevisionForm } from '../chat/revision-form';
 import { SessionView } from '../chat/session-view';
 import { transcript } from '../chat/transcript';
 import { KeyValueStore } from '../shared/key-value-store';
@@ -26,10 +27,12 @@ type Tab = 'live' | 'profile';
     LocalizedPipe,
     LucideEraser,
     LucideLayoutGrid,
+    LucideRefreshCw,
     LucideX,
     MessageList,
     PhaseRail,
     ProfileView,
+    RevisionForm,
     RunHead,
     TranslocoDirective,
   ],
@@ -59,6 +62,26 @@ export class RunPanel {
     return category === null ? undefined : this.view.state().document.categories.get(category)?.title;
   });
 
+  /** Items of the chosen category that have a text and are not locked. */
+  protected readonly rewritable = computed(() =>
+    this.view
+      .state()
+      .document.items.entries()
+      .filter(
+        ([, item]) =>
+          item.category !== null &&
+          item.category === this.category() &&
+          item.chosen !== undefined &&
+          !item.locked,
+      )
+      .map(([step]) => step),
+  );
+  /** The wish for the whole category is being written. */
+  protected readonly rewriting = linkedSignal<string | null, boolean>({
+    source: this.category,
+    computation: () => false,
+  });
+
   constructor() {
     effect(() => this.store.write('boardFolded', this.boardFolded()));
   }
@@ -75,6 +98,12 @@ export class RunPanel {
     this.tab.set('live');
     this.category.set(null);
     this.revealed.set({ step });
+  }
+
+  protected rewriteCategory(instruction: string): void {
+    this.rewriting.set(false);
+    const items = this.rewritable();
+    void this.view.revise({ items, action: 'rewrite', ...(instruction && { instruction }) });
   }
 
   /** Hides what is there now; deletes nothing. */
