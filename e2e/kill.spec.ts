@@ -1,5 +1,6 @@
 import { EventType, type Event } from '@ag-ui/core';
 import { expect, test } from '@playwright/test';
+import { playsAt, says } from '../server/language-model/scripted/acts.js';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { follow, get, post } from '../server/testing/api-client.js';
 import { checkLog } from '../server/testing/check-log.js';
@@ -123,6 +124,55 @@ test('a browser that watches a kill -9 sees the text go on, with nothing doubled
     await page.reload();
     await profile.finish();
     expect(await profile.shown()).toEqual(shown);
+  } finally {
+    await server.stop();
+    await provider.stop();
+  }
+});
+
+test('kill -9 in the middle of a rewrite: it is written after all, as it was wished, and nothing else is asked', async () => {
+  const provider = await ScriptedProvider.start();
+  provider.always('*', playsAt(20_000));
+  const server = await ZzzeroServer.startOn(provider);
+  try {
+    const { body: written } = await post<Started>(`${server.url}/api/workflow/character_profile_stream`, {
+      character_name: '沈知微',
+      selected_categories: ['appearance'],
+    });
+    const stream = `${server.url}/api/sse/stream/${written.session_id}`;
+    await follow(stream);
+    const before = provider.calls.length;
+    const prompts: string[] = [];
+    provider.script(
+      'appearance.height',
+      async (answer) => {
+        answer.text('写到一半，');
+        await answer.closed;
+      },
+      (answer) => {
+        prompts.push(JSON.stringify(answer.request.messages));
+        return says('写完了。')(answer);
+      },
+    );
+    const revision = { items: ['appearance.height'], action: 'rewrite', instruction: '提到那盏灯' };
+    await post(`${server.url}/api/runs/${written.run_id}/revisions`, revision);
+    await provider.until((calls) => calls.length > before);
+    await server.kill();
+    await server.start();
+    const log = await follow(stream);
+    await checkLog(log);
+    expect(log.at(-1)!.event).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'success' } });
+    expect(provider.calls.slice(before).map(({ item }) => item)).toEqual([
+      'appearance.height',
+      'appearance.height',
+    ]);
+    expect(prompts.join()).toContain('提到那盏灯');
+    const { body } = await get<{ categories: { items: { id: string; text: string }[] }[] }>(
+      `${server.url}/api/sessions/${written.session_id}/artifacts/profile.json`,
+    );
+    const texts = body.categories.flatMap(({ items }) => items);
+    expect(texts.find(({ id }) => id === 'appearance.height')!.text).toBe('写完了。');
+    expect(texts.every(({ text }) => text.length > 0)).toBe(true);
   } finally {
     await server.stop();
     await provider.stop();
