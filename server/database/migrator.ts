@@ -5,6 +5,7 @@ import * as initial from './migrations/0001-initial.js';
 import * as eventBlocks from './migrations/0002-event-blocks.js';
 import * as runCommands from './migrations/0003-run-commands.js';
 import * as commandPayload from './migrations/0004-command-payload.js';
+import * as interruptedRuns from './migrations/0005-interrupted-runs.js';
 
 /** In order; a released migration is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-event-blocks': eventBlocks,
   '0003-run-commands': runCommands,
   '0004-command-payload': commandPayload,
+  '0005-interrupted-runs': interruptedRuns,
 };
 
 /**

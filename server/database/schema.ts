@@ -15,7 +15,7 @@ export interface SessionsTable {
   updated_at: Timestamp;
 }
 
-export type RunStatus = 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+export type RunStatus = 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
 
 /** One execution of a workflow. The row is the only truth about who may write to its session. */
 export interface RunsTable {

@@ -21,7 +21,7 @@ export interface ArtifactFile {
 
 /** How a run's row ends, in the transaction of its last event. */
 export interface RunEnding {
-  status: Extract<RunStatus, 'finished' | 'cancelled' | 'failed'>;
+  status: Extract<RunStatus, 'interrupted' | 'finished' | 'cancelled' | 'failed'>;
   errorCode?: string;
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ContinueRunDto, RunDto, StartedRunDto } from './run.dto.js';
+import { ContinueRunDto, ResumeRunDto, RunDto, StartedRunDto } from './run.dto.js';
 import { RevisionDto } from './revision.dto.js';
 import { RevisionService } from './revision.service.js';
 import { RunService } from './run.service.js';
@@ -64,6 +64,20 @@ export class RunController {
     @Body() request: RevisionDto,
   ): Promise<StartedRunDto> {
     const { sessionId, runId: next } = await this.revisions.revise(runId, request);
+    return { session_id: sessionId, run_id: next };
+  }
+
+  /**
+   * Lets a run go on that waits for a confirmation (`RUN_FINISHED` with the outcome `interrupt`), with what is to be
+   * confirmed as it is or changed. To abandon it, stop it.
+   */
+  @Post(':run_id/resume')
+  @HttpCode(202)
+  async resume(
+    @Param('run_id', ParseUUIDPipe) runId: string,
+    @Body() { text }: ResumeRunDto,
+  ): Promise<StartedRunDto> {
+    const { sessionId, runId: next } = await this.runs.resume(runId, 'resolved', text);
     return { session_id: sessionId, run_id: next };
   }
 

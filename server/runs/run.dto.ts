@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Length, Max, Min } from 'class-validator';
+import { IsText } from '../problem/is-text.js';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
 
 /** What was started. */
@@ -8,6 +9,15 @@ export class StartedRunDto {
   session_id: string;
   /** Stop or continue it at `/api/runs/{run_id}`. */
   run_id: string;
+}
+
+/** The answer to a run that waits for one. */
+export class ResumeRunDto {
+  /** What the step that is to be confirmed has written, changed by hand; without it as it is. Up to 50,000 characters. */
+  @IsOptional()
+  @IsText()
+  @Length(1, 50_000)
+  text?: string;
 }
 
 /** What to change when a run is continued. */
@@ -27,7 +37,7 @@ export class RunDto {
   session_id: string;
   parent_run_id: string | null;
   workflow: string;
-  status: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+  status: 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
   /** A stable code, when the run failed. */
   error_code: string | null;
   created_at: Date;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { EventType, type Event, type RunAgentInput } from '@ag-ui/core';
+import { EventType, type Event, type ResumeEntry, type RunAgentInput } from '@ag-ui/core';
 import { Injectable } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { sql, type Selectable, type Transaction } from 'kysely';
@@ -33,7 +33,11 @@ interface StartRequest {
   /** Present: the run stands on that one. */
   parentRunId?: string;
   /** What of the session's earlier runs stays, and what of it is written again; nothing of both without it. */
-  earlier?: Pick<EarlierRuns, 'keep' | 'revisions' | 'locks'>;
+  earlier?: Pick<EarlierRuns, 'keep' | 'revisions' | 'locks' | 'confirmed'>;
+  /** The answer to the run it stands on, which waits for one. */
+  resume?: ResumeEntry;
+  /** It begins nothing, and ends as stopped. */
+  stopAtOnce?: boolean;
 }
 
 /** Starts, stops and continues runs. Everything it decides is decided by the runs' rows, inside a transaction. */
@@ -65,6 +69,7 @@ export class RunService {
       if (!request.sessionId) await trx.insertInto('sessions').values({ id: sessionId }).execute();
       await this.assertRoom(trx);
       await this.claimSession(trx, sessionId);
+      await this.answerInterrupt(trx, sessionId, request);
       await this.assertUnchanged(trx, sessionId, before);
       const identity = { sessionId, runId, parentRunId: request.parentRunId, workflow: definition.id };
       const state = initialState(
@@ -88,6 +93,7 @@ export class RunService {
           status: 'queued',
           lease_holder: null,
           error_code: null,
+          ...(request.stopAtOnce && { stop_requested_at: sql<Date>`clock_timestamp()` }),
         })
         .execute();
       const events: Event[] = [
@@ -96,7 +102,7 @@ export class RunService {
           threadId: sessionId,
           runId,
           ...(request.parentRunId && { parentRunId: request.parentRunId }),
-          input: runAgentInput(identity, input),
+          input: runAgentInput(identity, input, request.resume),
         },
         { type: EventType.STATE_SNAPSHOT, snapshot: state },
       ];
@@ -138,11 +144,38 @@ export class RunService {
   }
 
   /**
+   * Answers a run that waits for a confirmation: the next run goes on, or ends it.
+   *
+   * @param text what the step is to have said instead
+   * @throws Problem 404 `run_not_found`, 409 `not_interrupted`, and what the workflow says of the text
+   */
+  async resume(runId: string, status: ResumeEntry['status'], text?: string): Promise<StartedRun> {
+    const { run, state } = await this.get(runId);
+    const awaits = state.run.awaits;
+    if (run.status !== 'interrupted' || !awaits) {
+      throw new Problem(409, 'not_interrupted', { detail: 'This run does not wait for an answer.' });
+    }
+    const definition = this.registry.get(run.workflow);
+    if (text !== undefined) definition.checkText(awaits, text);
+    const revisions = new Map(text === undefined ? [] : [[awaits, { text }]]);
+    return this.start({
+      definition,
+      input: plainToInstance(definition.input, JSON.parse(run.input)),
+      sessionId: run.session_id,
+      parentRunId: runId,
+      earlier: { keep: 'all', revisions, ...(status === 'resolved' && { confirmed: awaits }) },
+      resume: { interruptId: awaits, status, ...(text !== undefined && { payload: { text } }) },
+      stopAtOnce: status === 'cancelled',
+    });
+  }
+
+  /**
    * Asks the run to stop; the log shows the proof. Asked again, or after the end, it changes nothing.
    * @throws Problem 404 `run_not_found`.
    */
   async stop(runId: string): Promise<void> {
     const run = await this.row(runId);
+    if (run.status === 'interrupted') return void (await this.resume(runId, 'cancelled'));
     if (run.status !== 'queued' && run.status !== 'running') return;
     await this.database
       .updateTable('runs')
@@ -220,6 +253,26 @@ export class RunService {
     }
   }
 
+  /** A session that waits for an answer takes nothing else. */
+  private async answerInterrupt(
+    trx: Transaction<Schema>,
+    sessionId: string,
+    { parentRunId, resume }: StartRequest,
+  ): Promise<void> {
+    const waiting = await trx
+      .selectFrom('runs')
+      .select('id')
+      .where('session_id', '=', sessionId)
+      .where('status', '=', 'interrupted')
+      .executeTakeFirst();
+    if (!waiting) return;
+    if (waiting.id !== parentRunId || !resume) {
+      const detail = 'A run of this session waits to be confirmed. Resume it, or stop it.';
+      throw new Problem(409, 'interrupt_pending', { detail });
+    }
+    await trx.updateTable('runs').set({ status: 'finished' }).where('id', '=', waiting.id).execute();
+  }
+
   /** A run came and went between our reading and our lock: rare, and the client may simply ask again. */
   private async assertUnchanged(trx: Transaction<Schema>, sessionId: string, head: number): Promise<void> {
     const { rows } = await sql<{ seq: number }>`select session_head(${sessionId}) as seq`.execute(trx);
@@ -245,7 +298,11 @@ function earlierRuns(projection: SessionProjection, keep: NonNullable<StartReque
   return { state, attempts, ...keep };
 }
 
-function runAgentInput({ sessionId, runId }: StartedRun, request: object): RunAgentInput {
+function runAgentInput(
+  { sessionId, runId }: StartedRun,
+  request: object,
+  resume?: ResumeEntry,
+): RunAgentInput {
   return {
     threadId: sessionId,
     runId,
@@ -254,5 +311,6 @@ function runAgentInput({ sessionId, runId }: StartedRun, request: object): RunAg
     tools: [],
     context: [],
     forwardedProps: request,
+    ...(resume && { resume: [resume] }),
   };
 }

@@ -17,7 +17,7 @@ export class SessionDto {
   /** Workflow id of the latest run; empty before the first. */
   workflow: string;
   /** State of the latest run. */
-  status: 'idle' | 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+  status: 'idle' | 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
   /** The latest run. */
   run_id: string | null;
   created_at: Date;

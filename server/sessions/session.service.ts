@@ -12,7 +12,7 @@ import type { EventsQueryDto, SessionDto, SessionEventsDto, SnapshotDto } from '
 /** Where a session stands. */
 export interface SessionPosition {
   head: number;
-  /** A run is queued or running. */
+  /** A run is queued, running, or waits for an answer. */
   active: boolean;
   hasRuns: boolean;
 }
@@ -52,7 +52,8 @@ export class SessionService {
     const { rows } = await sql<SessionPosition>`
       select session_head(s.id) as head,
              exists (select from runs where session_id = s.id) as "hasRuns",
-             exists (select from runs where session_id = s.id and status in ('queued', 'running')) as active
+             exists (select from runs where session_id = s.id 
+                     and status in ('queued', 'running', 'interrupted')) as active
         from sessions s where s.id = ${sessionId}`.execute(this.database);
     const position = rows[0];
     if (!position) throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });

@@ -18,6 +18,8 @@ export interface EarlierRuns {
   keep: 'nothing' | 'finished' | 'all';
   /** Items that are to be written again, by id. */
   revisions?: ReadonlyMap<string, ItemRevision>;
+  /** The step that somebody has confirmed. */
+  confirmed?: string;
   /** Items that are to be locked or unlocked, by id. */
   locks?: ReadonlyMap<string, boolean>;
 }
@@ -73,10 +75,14 @@ function itemProgress(
   const revision = earlier?.revisions?.get(step.id);
   // Files are made anew of what has changed.
   const remade = step.always && (earlier?.keep === 'finished' || (earlier?.revisions?.size ?? 0) > 0);
-  const kept = { ...structuredClone(before), locked: earlier?.locks?.get(step.id) ?? before.locked };
+  const kept = {
+    ...structuredClone(before),
+    locked: earlier?.locks?.get(step.id) ?? before.locked,
+    confirmed: earlier?.confirmed === step.id || before.confirmed,
+  };
   if (!revision && !remade && (before.status === 'done' || earlier?.keep === 'all')) return kept;
-  const { chosen, locked } = kept;
+  const { chosen, locked, confirmed } = kept;
   // What an unfinished revision was asked for is still wanted.
   const wanted = revision ?? (before.status === 'done' ? undefined : before.revision);
-  return { status: 'waiting', attempt, chosen, locked, flags: [], revision: wanted };
+  return { status: 'waiting', attempt, chosen, locked, confirmed, flags: [], revision: wanted };
 }

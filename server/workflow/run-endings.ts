@@ -36,6 +36,14 @@ export class RunEndings {
     return { events: [status, finished], ending: { status: 'cancelled' } };
   }
 
+  /** The run waits: somebody is to confirm what the step has said. */
+  interruption(stepId: string): Ending {
+    const status = this.board.run({ status: 'interrupted', finishedAt: this.now(), awaits: stepId });
+    const interrupts = [{ id: stepId, reason: 'confirmation' }];
+    const finished: Event = { ...this.finished(), outcome: { type: 'interrupt', interrupts } };
+    return { events: [status, finished], ending: { status: 'interrupted' } };
+  }
+
   failure(fault: StepFault): Ending {
     const { code, message } = toStepFault(fault);
     const status = this.board.run({ status: 'failed', finishedAt: this.now(), error: { code, message } });
@@ -45,6 +53,8 @@ export class RunEndings {
 
   /** What becomes of the items that nobody works any more. */
   closeItems({ ending }: Ending): Event[] {
+    // They wait for the answer, as the run does.
+    if (ending.status === 'interrupted') return [];
     const status = ending.status === 'finished' ? 'skipped' : 'stopped';
     return Object.entries(this.board.state.items)
       .filter(([, item]) => item.status === 'waiting' || item.status === 'retrying')

@@ -69,6 +69,7 @@ export class RunExecution {
   private readonly attempts = new Map<string, StepAttempt>();
   private readonly ready = new Subject<StepPlan>();
   private readonly leftOut = new Subject<string>();
+  private readonly toConfirm = new Subject<StepPlan>();
   private gateClosed = false;
   private deltasDiscarded = 0;
 
@@ -111,6 +112,13 @@ export class RunExecution {
         }),
       );
       subscriber.add(
+        this.toConfirm.subscribe((step) => {
+          this.gateClosed = true;
+          steps.unsubscribe();
+          this.end(subscriber, this.endings.interruption(step.id));
+        }),
+      );
+      subscriber.add(
         this.run.commands.subscribe((command) => {
           if (!this.gateClosed && !subscriber.closed) this.obey(command, subscriber);
         }),
@@ -120,9 +128,17 @@ export class RunExecution {
     });
   }
 
+  /** Starts what may start now; nothing while something waits to be confirmed. */
   private release(): void {
+    const open = this.run.plan.steps.find((step) => this.isToBeConfirmed(step));
+    if (open) return this.toConfirm.next(open);
     for (const step of this.graph.take()) this.ready.next(step);
     if (this.graph.complete) this.ready.complete();
+  }
+
+  private isToBeConfirmed({ id, confirm }: StepPlan): boolean {
+    const item = this.board.state.items[id];
+    return confirm === true && item?.status === 'done' && !item.confirmed;
   }
 
   private runStep(step: StepPlan): Observable<Commit> {

@@ -2,7 +2,8 @@ import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Type } from '@nestjs/common';
 import { Localized } from './localized.dto.js';
 
-export type RunStateStatus = 'queued' | 'running' | 'stopping' | 'finished' | 'cancelled' | 'failed';
+export type RunStateStatus =
+  'queued' | 'running' | 'stopping' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
 export type PhaseStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
 export type ItemStatus =
   'waiting' | 'starting' | 'thinking' | 'writing' | 'retrying' | 'done' | 'failed' | 'stopped' | 'skipped';
@@ -58,6 +59,8 @@ export class RunInfo {
   usage: TokenCounts;
   error?: Fault;
   stop?: StopProof;
+  /** The step whose text is to be confirmed before the run goes on, while its status is `interrupted`. */
+  awaits?: string;
   /** The last command that took effect. */
   handledCommand?: number;
 }
@@ -100,6 +103,8 @@ export class ItemState {
   chosen?: number;
   /** What the latest attempt was, or is to be, made for. */
   revision?: ItemRevision;
+  /** Somebody has looked at it and let the run go on. */
+  confirmed?: boolean;
   /** No rewrite touches it until it is unlocked. */
   locked?: boolean;
   /** E.g. `cut`: the token limit ended the text. */

@@ -37,6 +37,8 @@ export interface StepPlan {
   after?: readonly string[];
   /** Its failure does not end the run; what needs it is skipped. */
   optional?: boolean;
+  /** When it is done the run ends with an interrupt, until somebody has confirmed what it says. */
+  confirm?: boolean;
   /** Runs in every run of the session, even when an earlier run has its checkpoint. */
   always?: boolean;
   run(context: StepContext): Observable<StepEvent>;
@@ -55,6 +57,12 @@ export abstract class WorkflowDefinition<Input extends RunRequest = RunRequest> 
 
   /** @throws Problem for input that is well-formed but impossible (unknown category, unknown provider). */
   abstract plan(input: Input): WorkflowPlan;
+
+  /**
+   * Whether a step could have said this text, which somebody wrote by hand.
+   * @throws Problem 400 that says what is wrong with it
+   */
+  checkText(_stepId: string, _text: string): void {}
 
   /** The DTO class of what `options()` answers, for the OpenAPI. */
   readonly optionsType?: Type<object>;

@@ -5,6 +5,7 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsNumber,
@@ -96,6 +97,12 @@ export class CharacterProfileInput extends RunRequest {
   @Min(1)
   @Max(16)
   concurrency: number = 4;
+
+  /** The facts are to be confirmed before the items are written: the run ends with an interrupt, and waits. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  confirm_canon: boolean = false;
 
   /** No further item starts once input and output tokens together reach it. */
   @IsOptional()

@@ -31,8 +31,13 @@ export function canonStep({ input, provider, model, languageModel }: ProfileRun)
     title: { zh: '人物事实', en: 'Facts' },
     phase: 'canon',
     needs: [],
-    run: ({ attempt }) =>
-      askModel(
+    confirm: input.confirm_canon,
+    run: ({ attempt, revision }) => {
+      const text = revision?.text;
+      if (text !== undefined) {
+        return of<StepEvent[]>({ kind: 'text', text }, { kind: 'output', value: parseCanon(text) });
+      }
+      return askModel(
         languageModel,
         {
           provider,
@@ -41,8 +46,9 @@ export function canonStep({ input, provider, model, languageModel }: ProfileRun)
           json: true,
           messages: canonPrompt(input, attempt),
         },
-        (text) => [{ kind: 'output', value: parseCanon(text) }],
-      ),
+        (answer) => [{ kind: 'output', value: parseCanon(answer) }],
+      );
+    },
   };
 }
 

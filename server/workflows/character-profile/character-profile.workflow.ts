@@ -5,6 +5,7 @@ import { ProviderRegistry } from '../../language-model/provider-registry.js';
 import { Problem, type FieldError } from '../../problem/problem.js';
 import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-definition.js';
 import { Workflow } from '../../workflow/workflow.decorator.js';
+import { CanonInvalidError, parseCanon } from './canon.js';
 import { CharacterProfileInput } from './character-profile.dto.js';
 import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
 import { ProfileOptions } from './profile-options.dto.js';
@@ -69,6 +70,17 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
         saveStep(run),
       ],
     };
+  }
+
+  override checkText(stepId: string, text: string): void {
+    if (stepId !== 'canon') return;
+    try {
+      parseCanon(text);
+    } catch (error) {
+      if (!(error instanceof CanonInvalidError)) throw error;
+      const errors = [{ field: 'text', message: error.message, code: error.code }];
+      throw new Problem(400, 'validation_failed', { detail: 'These facts cannot be used.', errors });
+    }
   }
 
   override options(): ProfileOptions {

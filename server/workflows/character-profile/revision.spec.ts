@@ -74,7 +74,11 @@ describe('an item of a finished profile', () => {
   it('is written again with an instruction; nothing else is asked, the files follow, the old text stays', async () => {
     const run = await finished();
     const [item, other] = [items[3]!, items[4]!];
-    const before = { text: await textOf(run, item), other: await textOf(run, other), calls: provider.calls.length };
+    const before = {
+      text: await textOf(run, item),
+      other: await textOf(run, other),
+      calls: provider.calls.length,
+    };
     provider.script(item, (answer) => {
       prompts.set(answer.call.number, JSON.stringify(answer.request.messages));
       return says('新的一稿。')(answer);
@@ -189,9 +193,13 @@ describe('an item of an active run', () => {
     const log = logOf(run);
     await until(async () => (await itemOf(run, writing)).status === 'writing');
     await until(async () => (await itemOf(run, items[0]!)).status === 'done');
-    expect((await revise(run, { items: [waiting], action: 'rewrite', instruction: '末条' })).body).toEqual(run);
+    expect((await revise(run, { items: [waiting], action: 'rewrite', instruction: '末条' })).body).toEqual(
+      run,
+    );
     expect((await revise(run, { items: [writing], action: 'edit', text: '手写的' })).body).toEqual(run);
-    expect((await revise(run, { items: [items[0]], action: 'rewrite', instruction: '首条' })).body).toEqual(run);
+    expect((await revise(run, { items: [items[0]], action: 'rewrite', instruction: '首条' })).body).toEqual(
+      run,
+    );
     await until(async () => (await itemOf(run, items[0]!)).chosen === 2);
     release();
     const events = await log;
