@@ -66,6 +66,11 @@ export class Api {
     );
   }
 
+  /** Answers a run that waits to be confirmed; `text` replaces what is to be confirmed. */
+  resumeRun(runId: string, text?: string): Observable<StartedRun> {
+    return this.post(`/api/runs/${encodeURIComponent(runId)}/resume`, text === undefined ? {} : { text });
+  }
+
   /** Changes items; the answer names the run that does it: the active one, or a new one. */
   reviseItems(runId: string, revision: RevisionRequest): Observable<StartedRun> {
     return this.post(`/api/runs/${encodeURIComponent(runId)}/revisions`, revision);

@@ -92,6 +92,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/runs/{run_id}/resume': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Lets a run go on that waits for a confirmation (`RUN_FINISHED` with the outcome `interrupt`), with what is to be
+     *     confirmed as it is or changed. To abandon it, stop it.
+     */
+    post: operations['RunController_resume'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/runs/{run_id}/revisions': {
     parameters: {
       query?: never;
@@ -360,6 +380,11 @@ export interface components {
        */
       concurrency?: number;
       /**
+       * @description The facts are to be confirmed before the items are written: the run ends with an interrupt, and waits.
+       * @default false
+       */
+      confirm_canon?: boolean;
+      /**
        * @description Language of the profile.
        * @default zh
        * @enum {string}
@@ -451,6 +476,8 @@ export interface components {
       category: string | null;
       /** @description The attempt whose text counts: the last one that ended well. A rewrite that fails leaves it as it is. */
       chosen?: number;
+      /** @description Somebody has looked at it and let the run go on. */
+      confirmed?: boolean;
       error?: components['schemas']['Fault'];
       finishedAt?: number;
       /** @description E.g. `cut`: the token limit ended the text. */
@@ -578,6 +605,10 @@ export interface components {
       /** @description It writes sample text, offline. */
       sample: boolean;
     };
+    ResumeRunDto: {
+      /** @description What the step that is to be confirmed has written, changed by hand; without it as it is. Up to 50,000 characters. */
+      text?: string;
+    };
     RevisionDto: {
       /**
        * @description `rewrite`: the model writes them again. `edit`: one item gets `text`. `restore`: one item gets the text of its
@@ -609,12 +640,14 @@ export interface components {
       /** @description The state document that the board draws: phases, categories, items, artifacts. */
       state: components['schemas']['RunStateDocument'];
       /** @enum {string} */
-      status: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+      status: 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
       /** Format: date-time */
       stop_requested_at: string | null;
       workflow: string;
     };
     RunInfo: {
+      /** @description The step whose text is to be confirmed before the run goes on, while its status is `interrupted`. */
+      awaits?: string;
       /** @description Steps at once. */
       concurrency: number;
       error?: components['schemas']['Fault'];
@@ -630,7 +663,7 @@ export interface components {
       sample: boolean;
       startedAt?: number;
       /** @enum {string} */
-      status: 'queued' | 'running' | 'stopping' | 'finished' | 'cancelled' | 'failed';
+      status: 'queued' | 'running' | 'stopping' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
       stop?: components['schemas']['StopProof'];
       usage: components['schemas']['TokenCounts'];
     };
@@ -664,7 +697,7 @@ export interface components {
        * @description State of the latest run.
        * @enum {string}
        */
-      status: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed' | 'idle';
+      status: 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed' | 'idle';
       /** @description E.g. the character's name; empty before the first run. */
       title: string;
       /** Format: date-time */
@@ -893,6 +926,40 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  RunController_resume: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        run_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ResumeRunDto'];
+      };
+    };
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['StartedRunDto'];
+        };
       };
       /** @description A failure; `code` says which. */
       default: {

@@ -11,6 +11,7 @@ export interface ProfileDraft {
   concurrency: number;
   language: Language;
   tokenCap: number | null;
+  confirmCanon: boolean;
 }
 
 /** The draft of a first visit: the server's example in the reader's language, its provider and defaults. */
@@ -28,6 +29,7 @@ export function defaultDraft(options: ProfileOptions, language: Language): Profi
     concurrency: defaults.concurrency,
     language,
     tokenCap: null,
+    confirmCanon: false,
   };
 }
 
@@ -57,6 +59,7 @@ export function restoredDraft(stored: unknown, options: ProfileOptions, language
     concurrency: typeof old.concurrency === 'number' ? old.concurrency : draft.concurrency,
     language: old.language === 'en' || old.language === 'zh' ? old.language : draft.language,
     tokenCap: typeof old.tokenCap === 'number' ? old.tokenCap : null,
+    confirmCanon: old.confirmCanon === true,
   };
 }
 
@@ -73,6 +76,7 @@ export function toRequest(draft: ProfileDraft, options: ProfileOptions): Profile
     temperature: draft.temperature,
     language: draft.language,
     concurrency: draft.concurrency,
+    ...(draft.confirmCanon && { confirm_canon: true }),
     ...(draft.tokenCap !== null && { token_cap: draft.tokenCap }),
   };
 }

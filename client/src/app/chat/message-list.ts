@@ -14,6 +14,7 @@ import { LucideArrowDown } from '@lucide/angular';
 import type { ItemState } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { AttemptMessage } from './attempt-message';
+import { ConfirmCard } from './confirm-card';
 import { FailureNote } from './failure-note';
 import { FollowScroll } from './follow-scroll';
 import { LaneCard } from './lane-card';
@@ -28,6 +29,7 @@ import { liveSteps, transcript, type TranscriptEntry } from './transcript';
   selector: 'app-message-list',
   imports: [
     AttemptMessage,
+    ConfirmCard,
     FailureNote,
     FollowScroll,
     LaneCard,

@@ -84,6 +84,15 @@ export class SessionView implements OnDestroy {
     await this.command(this.busySignal, (runId) => firstValueFrom(this.api.stopItem(runId, step)));
   }
 
+  /** Lets a run go on that waits to be confirmed, with what it has written or with something else. */
+  async resume(text?: string): Promise<void> {
+    const session = this.id();
+    await this.command(this.busySignal, async (runId) => {
+      await firstValueFrom(this.api.resumeRun(runId, text));
+      if (this.id() === session) this.stream.resume();
+    });
+  }
+
   /** Has items written again, edits, restores or locks them; in the active run, else in a run of its own. */
   async revise(revision: RevisionRequest): Promise<void> {
     const session = this.id();

@@ -8,6 +8,7 @@ export type TranscriptEntry =
   | { kind: 'phase'; id: string; phase: PhaseState }
   | { kind: 'attempt'; id: string; attempt: Attempt; item: ItemState | undefined }
   | { kind: 'item-failure'; id: string; item: ItemState }
+  | { kind: 'confirm'; id: string; attempt: Attempt }
   | { kind: 'result'; id: string; run: RunInfo };
 
 /** A step that is being worked on. */
@@ -47,6 +48,8 @@ export function transcript(state: SessionState, category: string | null = null):
       entries.push({ kind: 'item-failure', id: `failure.${step}.${item.attempt}`, item });
     }
   }
+  const awaited = run.status === 'interrupted' && run.awaits ? state.chosen(run.awaits) : undefined;
+  if (awaited) entries.push({ kind: 'confirm', id: `confirm.${run.id}`, attempt: awaited });
   if (isEnded(run)) entries.push({ kind: 'result', id: `result.${run.id}`, run });
   return entries;
 }
