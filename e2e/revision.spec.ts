@@ -20,6 +20,29 @@ test.afterAll(async () => {
   await provider.stop();
 });
 
+test('facts are changed afterwards: what was written with the earlier ones says so, and is written again on demand', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const { body } = await post<{ session_id: string }>(`${server.url}/api/workflow/character_profile_stream`, {
+    character_name: '沈知微',
+    selected_categories: ['appearance'],
+  });
+  const profile = new ProfilePage(page, server);
+  await profile.open(`/sessions/${body.session_id}`);
+  await profile.finish();
+  const canon = profile.messageOf('canon').and(page.locator('[data-status=complete]'));
+  await canon.getByTestId('edit').click();
+  await canon.getByLabel('住处').fill('灯塔下的石屋');
+  await canon.getByRole('button', { name: '保存 1 处改动' }).click();
+  await expect(canon).toHaveAttribute('data-attempt', '2');
+  await expect(page.getByTestId('stale')).toHaveCount(14);
+  await expectAccessible(page);
+  await page.getByTestId('refresh').click();
+  await expect(page.getByTestId('stale')).toHaveCount(0);
+  await profile.finish();
+});
+
 test('an item is written again, edited, restored and locked, and the profile follows', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const { body } = await post<{ session_id: string }>(`${server.url}/api/workflow/character_profile_stream`, {

@@ -39,7 +39,8 @@ export class RevisionService {
       const detail = 'A later run of this session stands on this one. Revise its items by the latest.';
       throw new Problem(409, 'run_superseded', { detail });
     }
-    const items = chooseItems(state, request);
+    const items = chooseItems(projection, request);
+    if (request.action === 'edit') this.registry.get(run.workflow).checkText(items[0]!, request.text ?? '');
     const command = commandFor(projection, items[0]!, request);
     if (!isActive(run)) return this.start(run, state, items, command);
     const commands = items.map((stepId) => ({ ...command, stepId }));
@@ -88,8 +89,14 @@ function isActive({ status }: RunRow): boolean {
 }
 
 /** The items that are meant: all must be there; locked ones are left out, unless it is about the lock itself. */
-function chooseItems(state: RunStateDocument, { items, action }: RevisionDto): string[] {
-  const unknown = items.filter((id) => !Object.hasOwn(state.items, id) || !state.items[id]!.category);
+function chooseItems(projection: SessionProjection, { items, action }: RevisionDto): string[] {
+  const state = projection.state as unknown as RunStateDocument;
+  const unknown = items.filter((id) => {
+    if (!Object.hasOwn(state.items, id)) return true;
+    // Steps that say nothing cannot say it otherwise.
+    const { category, chosen } = state.items[id]!;
+    return category === null && !projection.messages.has(`${id}.${chosen}`);
+  });
   if (unknown.length > 0) {
     throw new Problem(404, 'item_not_found', { detail: 'This run writes no such item.' });
   }

@@ -81,8 +81,8 @@ function itemProgress(
     confirmed: earlier?.confirmed === step.id || before.confirmed,
   };
   if (!revision && !remade && (before.status === 'done' || earlier?.keep === 'all')) return kept;
-  const { chosen, locked, confirmed } = kept;
+  const { chosen, locked, confirmed, stale } = kept;
   // What an unfinished revision was asked for is still wanted.
   const wanted = revision ?? (before.status === 'done' ? undefined : before.revision);
-  return { status: 'waiting', attempt, chosen, locked, confirmed, flags: [], revision: wanted };
+  return { status: 'waiting', attempt, chosen, locked, confirmed, stale, flags: [], revision: wanted };
 }

@@ -16,11 +16,12 @@ import {
   type Subscription,
 } from 'rxjs';
 import type { Commit } from '../events/commit.js';
+import { ItemChanges } from './item-changes.js';
 import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
 import { CAP_REACHED, RunEndings, type Ending } from './run-endings.js';
-import type { ItemRevision, ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
+import type { ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
 import { StepGraph, type Settlement } from './step-graph.js';
@@ -67,6 +68,7 @@ export class RunExecution {
   private readonly graph: StepGraph;
   private readonly outputs: Map<string, unknown>;
   private readonly attempts = new Map<string, StepAttempt>();
+  private readonly changes: ItemChanges;
   private readonly ready = new Subject<StepPlan>();
   private readonly leftOut = new Subject<string>();
   private readonly toConfirm = new Subject<StepPlan>();
@@ -86,6 +88,7 @@ export class RunExecution {
       return settlement ? [[id, settlement] as const] : [];
     });
     this.graph = new StepGraph(run.plan.steps, settled);
+    this.changes = new ItemChanges(this.board, this.graph, this.attempts, (id) => this.leftOut.next(id), now);
   }
 
   /** Cold; subscribe once. Completes after the commit that carries the run's ending. */
@@ -200,8 +203,9 @@ export class RunExecution {
           complete: () => {
             try {
               const { output, ...commit } = current.succeed();
+              const outdated = this.saysOtherwise(step, output) ? this.changes.outdate(step.id) : [];
               this.outputs.set(step.id, output);
-              emit(commit);
+              emit({ ...commit, events: [...commit.events, ...outdated] });
             } catch (error) {
               return fail(error);
             }
@@ -213,6 +217,11 @@ export class RunExecution {
     });
   }
 
+  /** It had said something else before. */
+  private saysOtherwise({ id }: StepPlan, output: unknown): boolean {
+    return this.outputs.has(id) && JSON.stringify(this.outputs.get(id)) !== JSON.stringify(output);
+  }
+
   private fail(step: StepPlan, fault: StepFault): Observable<Commit> {
     if (fault.policy.endsRun || !step.optional) {
       return new Observable((subscriber) => subscriber.error(fault));
@@ -221,59 +230,11 @@ export class RunExecution {
   }
 
   private obey(command: RunCommand, subscriber: Subscriber<Commit>): void {
-    const { id, stepId } = command;
-    if (id <= (this.board.state.run.handledCommand ?? 0)) return;
-    const handled = this.board.run({ handledCommand: id });
-    const effect = this.board.state.items[stepId] ? this.effectOf(command) : [];
-    subscriber.next({ events: [...effect, handled] });
+    if (command.id <= (this.board.state.run.handledCommand ?? 0)) return;
+    const effect = this.changes.effectOf(command);
+    subscriber.next({ events: [...effect, this.board.run({ handledCommand: command.id })] });
     // In the same turn, so that nothing of what was left can follow; its place is taken by the next step.
     this.release();
-  }
-
-  private effectOf(command: RunCommand): Event[] {
-    const { stepId } = command;
-    switch (command.kind) {
-      case 'stop_item':
-        return this.graph.isSettled(stepId) ? [] : this.stopItem(stepId);
-      case 'revise_item':
-        return this.reviseItem(stepId, command.revision);
-      case 'lock_item':
-        return [this.board.item(stepId, { locked: command.locked || undefined })];
-    }
-  }
-
-  private stopItem(stepId: string): Event[] {
-    const stopped = this.leave(stepId);
-    const events =
-      stopped.length > 0 ? stopped : [this.board.item(stepId, { status: 'stopped', finishedAt: this.now() })];
-    const skipped = this.graph
-      .settle(stepId, 'skipped')
-      .map((step) => this.board.item(step.id, { status: 'skipped' }));
-    return [...events, ...skipped];
-  }
-
-  /** The item is written again, whatever it was at; and so are the files that are made of it. */
-  private reviseItem(stepId: string, revision: ItemRevision): Event[] {
-    const item = this.board.state.items[stepId]!;
-    if (item.locked) return [];
-    if (item.status === 'waiting') return [this.board.item(stepId, { revision })];
-    const left = this.leave(stepId);
-    const again = this.graph
-      .reopen(stepId)
-      .flatMap(({ id }) => [
-        ...(id === stepId ? [] : this.leave(id)),
-        this.board.item(id, { status: 'waiting', error: undefined, ...(id === stepId && { revision }) }),
-      ]);
-    return [...left, ...again];
-  }
-
-  /** Ends what is under way of a step, also the wait for its next attempt. @returns what closes it */
-  private leave(stepId: string): Event[] {
-    const attempt = this.attempts.get(stepId);
-    this.attempts.delete(stepId);
-    const events = attempt?.stop() ?? [];
-    this.leftOut.next(stepId);
-    return events;
   }
 
   /** Marks the step settled, says what can never start now, and releases what can. */

@@ -103,6 +103,8 @@ export class ItemState {
   chosen?: number;
   /** What the latest attempt was, or is to be, made for. */
   revision?: ItemRevision;
+  /** What it was written from says something else by now. */
+  stale?: boolean;
   /** Somebody has looked at it and let the run go on. */
   confirmed?: boolean;
   /** No rewrite touches it until it is unlocked. */

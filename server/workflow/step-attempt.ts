@@ -91,6 +91,7 @@ export class StepAttempt {
       status: 'done',
       flags: this.flags,
       chosen: this.attempt,
+      stale: undefined,
       ...this.facts(),
     });
     return {

@@ -57,6 +57,11 @@ export class StepGraph {
     return [step, ...followers.flatMap(({ id }) => this.reopen(id))];
   }
 
+  /** The steps that are written from this one. */
+  readersOf(stepId: string): StepPlan[] {
+    return this.steps.filter(({ needs, always }) => !always && needs.includes(stepId));
+  }
+
   isSettled(stepId: string): boolean {
     return this.settled.has(stepId);
   }

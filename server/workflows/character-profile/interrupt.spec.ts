@@ -1,3 +1,4 @@
+import { EventType } from '@ag-ui/core';
 import { ScriptedProvider } from '../../language-model/scripted/scripted-provider.js';
 import { follow, get, post, type SseEvent } from '../../testing/api-client.js';
 import { checkLog } from '../../testing/check-log.js';
@@ -43,7 +44,7 @@ const act = (run: Started, what: string, body: object = {}) =>
   post<Started>(`${test.api}/runs/${run.run_id}/${what}`, body);
 const snapshotOf = async (run: Started): Promise<Snapshot> =>
   (await get<Snapshot>(`${test.api}/sessions/${run.session_id}/snapshot`)).body;
-const isEnding = ({ event }: SseEvent): boolean => event.type === 'RUN_FINISHED';
+const isEnding = ({ event }: SseEvent): boolean => event.type === EventType.RUN_FINISHED;
 const streamOf = (run: Started): string => `${test.api}/sse/stream/${run.session_id}`;
 
 async function interrupted(): Promise<Started> {
@@ -68,7 +69,7 @@ describe('facts that are to be confirmed', () => {
       { outcome: { type: 'interrupt', interrupts: [{ id: 'canon', reason: 'confirmation' }] } },
       { outcome: { type: 'success' } },
     ]);
-    const started = events.filter(({ event }) => event.type === 'RUN_STARTED').at(-1)!;
+    const started = events.filter(({ event }) => event.type === EventType.RUN_STARTED).at(-1)!;
     expect(started.event).toMatchObject({
       parentRunId: run.run_id,
       input: { resume: [{ interruptId: 'canon', status: 'resolved' }] },

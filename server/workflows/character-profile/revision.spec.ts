@@ -148,11 +148,35 @@ describe('an item of a finished profile', () => {
     await logOf(unlocked);
   });
 
+  it('is stale when its facts are changed, until it is written again', async () => {
+    const run = await finished();
+    const { body } = await get<{ messages: { id: string; text: string }[] }>(
+      `${test.api}/sessions/${run.session_id}/snapshot`,
+    );
+    const facts = JSON.parse(body.messages.find(({ id }) => id === 'canon.1')!.text) as object;
+    const edit = { items: ['canon'], action: 'edit' };
+    const text = JSON.stringify({ ...facts, home: '灯塔下的石屋' });
+    const changed = (await revise(run, { ...edit, text })).body;
+    await checkLog(await logOf(changed));
+    const stale = Object.entries((await stateOf(changed)).items).filter(([, item]) => item.stale);
+    expect(stale.map(([id]) => id)).toEqual(items);
+    const again = (await revise(changed, { items: items.slice(0, 2), action: 'rewrite' })).body;
+    await checkLog(await logOf(again));
+    expect(prompts.get(provider.calls.length)).toContain('灯塔下的石屋');
+    const left = Object.entries((await stateOf(again)).items).filter(([, item]) => item.stale);
+    expect(left.map(([id]) => id)).toEqual(items.slice(2));
+    // The same facts once more change nothing.
+    const same = (await revise(again, { ...edit, text })).body;
+    await checkLog(await logOf(same));
+    expect((await itemOf(same, items[0]!)).stale).toBeUndefined();
+  });
+
   it('is refused clearly where there is nothing to revise', async () => {
     const run = await finished();
     const answers = [
       await revise(run, { items: ['nobody.knows'], action: 'rewrite' }),
-      await revise(run, { items: ['canon'], action: 'rewrite' }),
+      await revise(run, { items: ['assemble'], action: 'rewrite' }),
+      await revise(run, { items: ['canon'], action: 'edit', text: '{"name": 1}' }),
       await revise(run, { items: [items[0]], action: 'restore', attempt: 9 }),
       await revise(run, { items: [items[0]], action: 'edit' }),
       await revise(run, { items: items.slice(0, 2), action: 'edit', text: 'x' }),
@@ -162,6 +186,7 @@ describe('an item of a finished profile', () => {
     expect(answers.map(({ status, body }) => `${status} ${body.code}`)).toEqual([
       '404 item_not_found',
       '404 item_not_found',
+      '400 validation_failed',
       '404 attempt_not_found',
       '400 validation_failed',
       '400 validation_failed',

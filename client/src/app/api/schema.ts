@@ -491,6 +491,8 @@ export interface components {
       phase: string;
       /** @description What the latest attempt was, or is to be, made for. */
       revision?: components['schemas']['ItemRevision'];
+      /** @description What it was written from says something else by now. */
+      stale?: boolean;
       startedAt?: number;
       /** @enum {string} */
       status:

@@ -22,6 +22,7 @@ import { LocalizedPipe } from '../shared/localized-pipe';
 import type { Attempt } from './attempt';
 import { CanonFacts } from './canon-facts';
 import { factsOf } from './facts';
+import { FactsEditor } from './facts-editor';
 import { FaultTextPipe } from './fault-text-pipe';
 import { Note, type NoteKind } from './note';
 import { RevisionForm, type RevisionMode } from './revision-form';
@@ -43,6 +44,7 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
   imports: [
     CanonFacts,
     ClockTimePipe,
+    FactsEditor,
     FaultTextPipe,
     LocalizedPipe,
     LucideChevronRight,
@@ -92,6 +94,11 @@ export class AttemptMessage {
   protected readonly hasFacts = computed(
     () => this.item()?.category === null && this.attempt().accepted() && factsOf(this.text()) !== null,
   );
+  protected readonly factWords = {
+    send: 'revision.factsSend',
+    sendChanged: 'revision.factsSendChanged',
+    leave: 'revision.cancel',
+  };
   /** Its error, unless a later attempt has made it history. */
   protected readonly fault = computed(() =>
     this.attempt().status() === 'failed' ? this.item()?.error : undefined,
@@ -100,6 +107,12 @@ export class AttemptMessage {
   protected revise(change: Omit<RevisionRequest, 'items'>): void {
     this.revising.set(null);
     void this.view.revise({ items: [this.attempt().step], ...change });
+  }
+
+  /** Items that are written from these facts become stale; they stay until somebody has them written again. */
+  protected sendFacts(text: string | undefined): void {
+    if (text === undefined) this.revising.set(null);
+    else this.revise({ action: 'edit', text });
   }
 
   protected send(text: string): void {

@@ -76,6 +76,14 @@ export class RunPanel {
       )
       .map(([step]) => step),
   );
+  /** Items that were written with facts which say something else by now. */
+  protected readonly stale = computed(() =>
+    this.view
+      .state()
+      .document.items.entries()
+      .filter(([, item]) => item.stale && !item.locked)
+      .map(([step]) => step),
+  );
   /** The wish for the whole category is being written. */
   protected readonly rewriting = linkedSignal<string | null, boolean>({
     source: this.category,
