@@ -13,6 +13,7 @@ const server = {
   workflows: ['workflow', 'language-model', 'config', 'problem'],
   runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
+  exports: ['artifacts', 'database', 'events', 'problem', 'workflow'],
   retention: ['config', 'database', 'events', 'artifacts', 'sessions'],
   health: ['config', 'database', 'problem'],
   http: ['config', 'database', 'problem', 'workflow'],

@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ApplicationOptions } from './bootstrap.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
+import { ExportsModule } from './exports/exports.module.js';
 import { HealthModule } from './health/health.module.js';
 import { DatabaseProblemFilter } from './http/database-problem.filter.js';
 import { loggerModule } from './http/logging.js';
@@ -16,7 +17,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
 @Module({
-  imports: [DatabaseModule, HealthModule, RunsModule, SessionsModule],
+  imports: [DatabaseModule, ExportsModule, HealthModule, RunsModule, SessionsModule],
   providers: [
     NestLogger,
     { provide: APP_PIPE, useFactory: createValidationPipe },

@@ -6,6 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
 import type { Configuration } from './config/configuration.js';
 import { Project } from './config/project.js';
+import { portraitBody } from './exports/portrait-body.js';
 import { serveApiDocuments } from './http/api-documents.js';
 import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
@@ -52,6 +53,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.use(refuseNul());
   if (configuration.role === 'worker') app.use(workerOnly());
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  app.use(portraitBody());
   app.use(jsonBody());
   app.setGlobalPrefix('api');
   const project = app.get(Project);

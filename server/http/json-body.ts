@@ -15,6 +15,8 @@ export function jsonBody() {
 }
 
 function refusal(request: Request): Problem | undefined {
+  // Another parser took it.
+  if (Buffer.isBuffer(request.body)) return undefined;
   // Null: there is no body; false: one of another type.
   if (request.is('json') === false) {
     return new Problem(415, 'media_type_unsupported', { detail: 'The body must be application/json.' });

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { Localized } from './localized.dto.js';
 import type { RunRequest } from './run-request.dto.js';
+import type { ContentDescription, SessionContent } from './session-content.js';
 import type { StepContext } from './step-context.js';
 import type { StepEvent } from './step-event.js';
 
@@ -70,5 +71,11 @@ export abstract class WorkflowDefinition<Input extends RunRequest = RunRequest> 
   /** What a form needs to know: choices, defaults, estimates. */
   options(): object {
     return {};
+  }
+
+  /** What an export says besides the items: the facts, and the character where the session is about one. */
+  describe(content: SessionContent): ContentDescription {
+    const items = content.categories.flatMap((category) => category.items);
+    return { facts: [], keywords: new Map(items.map(({ id, name }) => [id, [name]])) };
   }
 }

@@ -4,9 +4,11 @@ import { LanguageModel } from '../../language-model/language-model.js';
 import { ProviderRegistry } from '../../language-model/provider-registry.js';
 import { Problem, type FieldError } from '../../problem/problem.js';
 import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-definition.js';
+import type { ContentDescription, SessionContent } from '../../workflow/session-content.js';
 import { Workflow } from '../../workflow/workflow.decorator.js';
 import { CanonInvalidError, parseCanon } from './canon.js';
 import { CharacterProfileInput } from './character-profile.dto.js';
+import { describeProfile } from './character-sheet.js';
 import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
 import { ProfileOptions } from './profile-options.dto.js';
 import { readTemplate } from './profile-template.js';
@@ -119,6 +121,10 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
         en: { ...EXAMPLE.en, selected_categories },
       },
     };
+  }
+
+  override describe(content: SessionContent): ContentDescription {
+    return describeProfile(content);
   }
 
   private choose(input: CharacterProfileInput): { provider: ProviderConfig; model: string } {

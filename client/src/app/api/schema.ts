@@ -234,6 +234,24 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/sessions/{session_id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The content as it stands now, under a name made safe from the character's. */
+    get: operations['ExportController_download'];
+    put?: never;
+    /** The character card in a portrait of yours: a PNG of at most 8 MB. Cards that it holds already are replaced. */
+    post: operations['ExportController_embed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/sessions/{session_id}/snapshot': {
     parameters: {
       query?: never;
@@ -411,6 +429,24 @@ export interface components {
       /** @description No further item starts once input and output tokens together reach it. */
       token_cap?: number;
     };
+    ContentCategory: {
+      id: string;
+      items: components['schemas']['ContentItem'][];
+      /** @description In the session's language. */
+      name: string;
+    };
+    ContentItem: {
+      /** @description The chosen attempt; null while there is none. */
+      attempt: number | null;
+      /** @description E.g. `cut`: the token limit ended the text. */
+      flags: string[];
+      /** @description Id of its step. */
+      id: string;
+      /** @description In the session's language. */
+      name: string;
+      /** @description The chosen attempt's; null while there is none. */
+      text: string | null;
+    };
     ContinueRunDto: {
       /** @description A new cap for input and output tokens together. */
       token_cap?: number;
@@ -418,6 +454,40 @@ export interface components {
     CreatedSessionDto: {
       /** @description Follow it at `/api/sse/stream/{session_id}`; start runs in it with `session_id`. */
       session_id: string;
+    };
+    ExportDto: {
+      /** @description In the template's order; what is not written has `text: null`. */
+      categories: components['schemas']['ContentCategory'][];
+      /** @description Empty for a workflow without facts. */
+      facts: components['schemas']['Fact'][];
+      /**
+       * @description Of the texts.
+       * @enum {string}
+       */
+      language: 'zh' | 'en';
+      model?: string;
+      provider?: string;
+      /** @description The texts are sample texts of the offline model, not a model's work. */
+      sample: boolean;
+      /** @enum {string} */
+      schema: 'zzzero-export';
+      session_id: string;
+      /** @description E.g. the character's name. */
+      title: string;
+      /** @enum {number} */
+      version: 1;
+      /** @description Workflow id. */
+      workflow: string;
+    };
+    Fact: {
+      /**
+       * @description Stable.
+       * @example birth_date
+       */
+      key: string;
+      /** @description What it is called, in the session's language. */
+      name: string;
+      value: string;
     };
     Fault: {
       /**
@@ -1174,6 +1244,91 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['SessionEventsDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  ExportController_download: {
+    parameters: {
+      query: {
+        /**
+         * @description `json` (ExportDto), `markdown`, `docx`, `xlsx`, `csv`; character cards `card_v2`, `card_v3` and, in a portrait,
+         *     `card_png`; `lorebook_v3`, `world_info` (SillyTavern).
+         */
+        format:
+          | 'json'
+          | 'docx'
+          | 'xlsx'
+          | 'csv'
+          | 'markdown'
+          | 'card_png'
+          | 'card_v3'
+          | 'card_v2'
+          | 'lorebook_v3'
+          | 'world_info';
+      };
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ExportDto'];
+          'application/octet-stream': string;
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  ExportController_embed: {
+    parameters: {
+      query: {
+        format: 'card_png';
+      };
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'image/png': string;
+      };
+    };
+    responses: {
+      /** @description The card. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'image/png': string;
         };
       };
       /** @description A failure; `code` says which. */
