@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { expectAccessible } from './support/accessibility.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
@@ -68,4 +69,42 @@ test('the drawer lists the sessions, the latest first, and opens the one that is
   await expect(page).toHaveURL(urls[0]!);
   await expect(page.getByRole('heading', { name: '许清如', level: 2 })).toBeVisible();
   await expect(page.getByTestId('sessions')).toBeHidden();
+});
+
+test('a session is found, renamed, taken as a template and deleted', async ({ page }) => {
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  await page.getByRole('button', { name: '历史' }).click();
+  await page.getByRole('link', { name: '新建' }).click();
+  await page.getByLabel('角色名').fill('贺兰');
+  await page.getByRole('textbox', { name: '基本信息' }).fill('四十岁，守塔人。');
+  await profile.startButton.click();
+  await expect(page.getByRole('heading', { name: '贺兰', level: 2 })).toBeVisible();
+  await profile.finish();
+  await page.getByLabel('角色名').fill('另一个人');
+
+  await page.getByRole('button', { name: '历史' }).click();
+  const rows = page.getByTestId('sessions').getByRole('listitem');
+  await page.getByRole('searchbox').fill('贺');
+  await expect(rows).toHaveCount(1);
+  await rows.getByTestId('rename').click();
+  await rows.getByLabel('改名').fill('守塔人 第一稿');
+  await rows.getByRole('button', { name: '保存' }).click();
+  await expect(rows).toContainText('守塔人 第一稿');
+  await page.getByRole('searchbox').fill('没有这个');
+  await expect(rows).toHaveText('没有名称含有这些字的会话。');
+  await page.getByRole('searchbox').fill('守塔');
+  await expect(rows).toHaveCount(1);
+  await expectAccessible(page);
+
+  await rows.getByTestId('template').click();
+  await expect(page).toHaveURL(`${server.url}/`);
+  await expect(page.getByLabel('角色名')).toHaveValue('贺兰');
+  await expect(page.getByRole('textbox', { name: '基本信息' })).toHaveValue('四十岁，守塔人。');
+
+  await page.getByRole('button', { name: '历史' }).click();
+  await rows.getByTestId('delete').click();
+  await expect(rows).toContainText('永久删除');
+  await rows.getByRole('button', { name: '永久删除' }).click();
+  await expect(rows).toHaveText('没有名称含有这些字的会话。');
 });

@@ -41,6 +41,9 @@ describe('migrate', () => {
       { name: '0001-initial' },
       { name: '0002-event-blocks' },
       { name: '0003-run-commands' },
+      { name: '0004-command-payload' },
+      { name: '0005-interrupted-runs' },
+      { name: '0006-session-names' },
     ]);
     await expect(database.selectFrom('events').selectAll().execute()).resolves.toEqual([]);
     await database.destroy();

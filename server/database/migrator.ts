@@ -6,6 +6,7 @@ import * as eventBlocks from './migrations/0002-event-blocks.js';
 import * as runCommands from './migrations/0003-run-commands.js';
 import * as commandPayload from './migrations/0004-command-payload.js';
 import * as interruptedRuns from './migrations/0005-interrupted-runs.js';
+import * as sessionNames from './migrations/0006-session-names.js';
 
 /** In order; a released migration is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-run-commands': runCommands,
   '0004-command-payload': commandPayload,
   '0005-interrupted-runs': interruptedRuns,
+  '0006-session-names': sessionNames,
 };
 
 /**

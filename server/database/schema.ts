@@ -9,6 +9,8 @@ export interface SessionsTable {
   /** Workflow of the session's first run; empty until one was started. */
   workflow: Generated<string>;
   title: Generated<string>;
+  /** What somebody calls it instead. */
+  name: Generated<string | null>;
   /** All its events lie in blocks; a new run makes it false. */
   compacted: Generated<boolean>;
   created_at: Timestamp;

@@ -29,6 +29,7 @@ export class RunController {
       started_at: run.started_at,
       finished_at: run.finished_at,
       stop_requested_at: run.stop_requested_at,
+      input: JSON.parse(run.input) as Record<string, unknown>,
       state,
     };
   }

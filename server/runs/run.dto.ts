@@ -44,6 +44,8 @@ export class RunDto {
   started_at: Date | null;
   finished_at: Date | null;
   stop_requested_at: Date | null;
+  /** What was asked for; a form can begin with it. */
+  input: Record<string, unknown>;
   /** The state document that the board draws: phases, categories, items, artifacts. */
   state: RunStateDocument;
 }

@@ -1,6 +1,13 @@
-import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { EventsQueryDto, SessionEventsDto, SessionListDto, SnapshotDto } from './session.dto.js';
+import {
+  EventsQueryDto,
+  RenameSessionDto,
+  SessionEventsDto,
+  SessionListDto,
+  SessionsQueryDto,
+  SnapshotDto,
+} from './session.dto.js';
 import { SessionRemoval } from './session-removal.js';
 import { SessionService } from './session.service.js';
 
@@ -13,10 +20,20 @@ export class SessionController {
     private readonly removal: SessionRemoval,
   ) {}
 
-  /** Recent sessions. */
+  /** The sessions, the most recently used first, page by page. */
   @Get()
-  async list(): Promise<SessionListDto> {
-    return { sessions: await this.sessions.list() };
+  list(@Query() query: SessionsQueryDto): Promise<SessionListDto> {
+    return this.sessions.list(query);
+  }
+
+  /** Calls the session something else; its runs and files keep their titles. */
+  @Patch(':session_id')
+  @HttpCode(204)
+  rename(
+    @Param('session_id', ParseUUIDPipe) sessionId: string,
+    @Body() { title }: RenameSessionDto,
+  ): Promise<void> {
+    return this.sessions.rename(sessionId, title);
   }
 
   /** Deletes the session for good: its log, runs and files. Not while a run is active. */

@@ -1,7 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsText } from '../problem/is-text.js';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
+import { CURSOR } from './session-page.js';
 
 /** A new session. */
 export class CreatedSessionDto {
@@ -12,7 +14,7 @@ export class CreatedSessionDto {
 /** A session in the list. */
 export class SessionDto {
   id: string;
-  /** E.g. the character's name; empty before the first run. */
+  /** What somebody calls it, else e.g. the character's name; empty before the first run. */
   title: string;
   /** Workflow id of the latest run; empty before the first. */
   workflow: string;
@@ -25,8 +27,42 @@ export class SessionDto {
 }
 
 export class SessionListDto {
-  /** The most recently used first, 50 at most. */
+  /** The most recently used first. */
   sessions: SessionDto[];
+  /** For the next page; null on the last. */
+  next_cursor: string | null;
+}
+
+/** Which sessions. */
+export class SessionsQueryDto {
+  /** Part of the title. */
+  @IsOptional()
+  @IsText()
+  @MaxLength(200)
+  q?: string;
+
+  /** `next_cursor` of the page before. */
+  @IsOptional()
+  @Matches(CURSOR)
+  cursor?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  limit: number = 50;
+}
+
+/** What is to be changed about a session. */
+export class RenameSessionDto {
+  /** One line of 1–80 characters. */
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @IsText()
+  @Length(1, 80)
+  @Matches(/^[^\n\r]*$/, { message: 'must be one line' })
+  title: string;
 }
 
 /** A message as it stands. */

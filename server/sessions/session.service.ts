@@ -7,7 +7,15 @@ import { EventLog } from '../events/event-log.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
 import { Viewers } from './viewers.js';
-import type { EventsQueryDto, SessionDto, SessionEventsDto, SnapshotDto } from './session.dto.js';
+import type {
+  EventsQueryDto,
+  SessionDto,
+  SessionEventsDto,
+  SessionListDto,
+  SessionsQueryDto,
+  SnapshotDto,
+} from './session.dto.js';
+import { containing, fromCursor, toCursor } from './session-page.js';
 
 /** Where a session stands. */
 export interface SessionPosition {
@@ -33,15 +41,42 @@ export class SessionService {
     return id;
   }
 
-  async list(): Promise<SessionDto[]> {
-    const { rows } = await sql<SessionDto>`
-      select s.id, s.title, s.workflow, coalesce(r.status, 'idle') as status, r.id as run_id, s.created_at,
-             coalesce(r.finished_at, r.created_at, s.updated_at) as updated_at
-        from (select * from sessions order by updated_at desc limit 50) s
+  /** A page of the list; sessions that are used meanwhile move to its front, and are not met twice. */
+  async list({ q, cursor, limit }: SessionsQueryDto): Promise<SessionListDto> {
+    const after = cursor === undefined ? undefined : fromCursor(cursor);
+    const { rows } = await sql<SessionDto & { micros: string }>`
+      select s.id, coalesce(s.name, s.title) as title, s.workflow, coalesce(r.status, 'idle') as status, r.id as run_id,
+             s.created_at, coalesce(r.finished_at, r.created_at, s.updated_at) as updated_at, s.micros
+        from (select *, (extract(epoch from updated_at) * 1000000)::bigint::text as micros from sessions
+               where ${q ? sql`coalesce(name, title) ilike ${containing(q)}` : sql`true`}
+                 and ${
+                   after
+                     ? sql`(updated_at, id) < (to_timestamp(${after.updatedAt}::numeric / 1000000), ${after.id})`
+                     : sql`true`
+                 }
+               order by updated_at desc, id desc limit ${limit + 1}) s
         left join lateral (
           select * from runs where session_id = s.id order by created_at desc limit 1) r on true
-       order by s.updated_at desc`.execute(this.database);
-    return rows;
+       order by s.updated_at desc, s.id desc`.execute(this.database);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const more = rows.length > limit && last;
+    return {
+      sessions: page.map(({ micros: _, ...session }) => session),
+      next_cursor: more ? toCursor({ updatedAt: last.micros, id: last.id }) : null,
+    };
+  }
+
+  /** @throws Problem 404 `session_not_found`. */
+  async rename(sessionId: string, title: string): Promise<void> {
+    const { numUpdatedRows } = await this.database
+      .updateTable('sessions')
+      .set({ name: title })
+      .where('id', '=', sessionId)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) {
+      throw new Problem(404, 'session_not_found', { detail: 'There is no such session.' });
+    }
   }
 
   /**

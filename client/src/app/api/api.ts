@@ -10,7 +10,7 @@ import type {
   ProviderCheck,
   RevisionRequest,
   SessionSnapshot,
-  SessionSummary,
+  SessionPage,
   StartedRun,
 } from './types';
 
@@ -31,8 +31,27 @@ export class Api {
     return this.post('/api/workflow/character_profile_stream', request);
   }
 
-  sessions(): Observable<SessionSummary[]> {
-    return this.get<{ sessions: SessionSummary[] }>('/api/sessions').pipe(map(({ sessions }) => sessions));
+  /** A page of the sessions whose title has these words in it. */
+  sessions(words: string, cursor: string | null): Observable<SessionPage> {
+    const query = new URLSearchParams({ ...(words && { q: words }), ...(cursor && { cursor }) });
+    return this.get(`/api/sessions?${query}`);
+  }
+
+  renameSession(sessionId: string, title: string): Observable<unknown> {
+    const url = `/api/sessions/${encodeURIComponent(sessionId)}`;
+    return this.http.patch(url, { title }).pipe(catchError(rethrow));
+  }
+
+  /** For good: its record, its runs and its files. */
+  deleteSession(sessionId: string): Observable<unknown> {
+    return this.http.delete(`/api/sessions/${encodeURIComponent(sessionId)}`).pipe(catchError(rethrow));
+  }
+
+  /** What a run was asked for. */
+  runInput(runId: string): Observable<Partial<ProfileRequest>> {
+    return this.get<{ input: Partial<ProfileRequest> }>(`/api/runs/${encodeURIComponent(runId)}`).pipe(
+      map(({ input }) => input),
+    );
   }
 
   snapshot(sessionId: string): Observable<SessionSnapshot> {

@@ -156,7 +156,7 @@ export interface paths {
       path?: never;
       cookie?: never;
     };
-    /** Recent sessions. */
+    /** The sessions, the most recently used first, page by page. */
     get: operations['SessionController_list'];
     put?: never;
     post?: never;
@@ -180,7 +180,8 @@ export interface paths {
     delete: operations['SessionController_remove'];
     options?: never;
     head?: never;
-    patch?: never;
+    /** Calls the session something else; its runs and files keep their titles. */
+    patch: operations['SessionController_rename'];
     trace?: never;
   };
   '/api/sessions/{session_id}/artifacts': {
@@ -677,6 +678,10 @@ export interface components {
       /** @description It writes sample text, offline. */
       sample: boolean;
     };
+    RenameSessionDto: {
+      /** @description One line of 1–80 characters. */
+      title: string;
+    };
     ResumeRunDto: {
       /** @description What the step that is to be confirmed has written, changed by hand; without it as it is. Up to 50,000 characters. */
       text?: string;
@@ -704,6 +709,10 @@ export interface components {
       error_code: string | null;
       /** Format: date-time */
       finished_at: string | null;
+      /** @description What was asked for; a form can begin with it. */
+      input: {
+        [key: string]: unknown;
+      };
       parent_run_id: string | null;
       run_id: string;
       session_id: string;
@@ -770,7 +779,7 @@ export interface components {
        * @enum {string}
        */
       status: 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed' | 'idle';
-      /** @description E.g. the character's name; empty before the first run. */
+      /** @description What somebody calls it, else e.g. the character's name; empty before the first run. */
       title: string;
       /** Format: date-time */
       updated_at: string;
@@ -806,7 +815,9 @@ export interface components {
       workflow: string;
     };
     SessionListDto: {
-      /** @description The most recently used first, 50 at most. */
+      /** @description For the next page; null on the last. */
+      next_cursor: string | null;
+      /** @description The most recently used first. */
       sessions: components['schemas']['SessionDto'][];
     };
     SnapshotDto: {
@@ -1108,7 +1119,13 @@ export interface operations {
   };
   SessionController_list: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description `next_cursor` of the page before. */
+        cursor?: string;
+        limit?: number;
+        /** @description Part of the title. */
+        q?: string;
+      };
       header?: never;
       path?: never;
       cookie?: never;
@@ -1159,6 +1176,29 @@ export interface operations {
         content: {
           'application/problem+json': components['schemas']['ProblemDto'];
         };
+      };
+    };
+  };
+  SessionController_rename: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RenameSessionDto'];
+      };
+    };
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
     };
   };
@@ -1265,11 +1305,11 @@ export interface operations {
          *     `card_png`; `lorebook_v3`, `world_info` (SillyTavern).
          */
         format:
-          | 'json'
           | 'docx'
           | 'xlsx'
           | 'csv'
           | 'markdown'
+          | 'json'
           | 'card_png'
           | 'card_v3'
           | 'card_v2'

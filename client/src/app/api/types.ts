@@ -17,6 +17,7 @@ export type RevisionRequest = Schemas['RevisionDto'];
 export type StartedRun = Schemas['StartedRunDto'];
 
 export type SessionSummary = Schemas['SessionDto'];
+export type SessionPage = Schemas['SessionListDto'];
 export type SessionStatus = SessionSummary['status'];
 export type SnapshotMessage = Schemas['MessageDto'];
 export type MessageStatus = SnapshotMessage['status'];

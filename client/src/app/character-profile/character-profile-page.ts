@@ -36,6 +36,8 @@ export class CharacterProfilePage {
 
   /** From the address; absent on `/`. */
   readonly sessionId = input<string>();
+  /** From the address: a run that the form begins with. */
+  readonly template = input<string>();
 
   protected readonly options = inject(Api).profileOptions();
   protected readonly loadedOptions = computed(() =>

@@ -63,6 +63,30 @@ export function restoredDraft(stored: unknown, options: ProfileOptions, language
   };
 }
 
+/** The draft of which an earlier request was made, as far as the server still knows what it names. */
+export function draftOf(
+  request: Partial<ProfileRequest>,
+  options: ProfileOptions,
+  language: Language,
+): ProfileDraft {
+  return restoredDraft(
+    {
+      characterName: request.character_name,
+      basicInfo: request.basic_info,
+      categories: request.selected_categories,
+      provider: request.llm_provider,
+      model: request.model_name,
+      temperature: request.temperature,
+      concurrency: request.concurrency,
+      language: request.language,
+      tokenCap: request.token_cap,
+      confirmCanon: request.confirm_canon,
+    },
+    options,
+    language,
+  );
+}
+
 /** The request that the draft stands for; categories in the template's order. */
 export function toRequest(draft: ProfileDraft, options: ProfileOptions): ProfileRequest {
   const chosen = new Set(draft.categories);

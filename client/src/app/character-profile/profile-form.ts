@@ -23,7 +23,7 @@ import { KeyValueStore } from '../shared/key-value-store';
 import { PortalLanguage } from '../shared/portal-language';
 import { CategoryPicker } from './category-picker';
 import { estimate } from './estimate';
-import { defaultModel, restoredDraft, toRequest } from './profile-draft';
+import { defaultModel, draftOf, restoredDraft, toRequest } from './profile-draft';
 import { codePoints, LIMITS, profileRules } from './profile-rules';
 
 const DRAFT_KEY = 'draft.character-profile';
@@ -53,6 +53,8 @@ export class ProfileForm {
   protected readonly view = inject(SessionView);
 
   readonly options = input.required<ProfileOptions>();
+  /** Id of a run whose request the form begins with. */
+  readonly template = input<string>();
 
   protected readonly limits = LIMITS;
   private readonly draft = linkedSignal(() =>
@@ -83,6 +85,10 @@ export class ProfileForm {
 
   constructor() {
     effect(() => this.store.write(DRAFT_KEY, this.draft()));
+    effect(() => {
+      const template = this.template();
+      if (template) untracked(() => void this.begin(template));
+    });
   }
 
   /** The first error of a field, once the reader has been there or has tried to start. */
@@ -127,6 +133,18 @@ export class ProfileForm {
       this.problem.set(ApiProblem.from(error));
     } finally {
       this.busy.set(false);
+    }
+  }
+
+  private async begin(template: string): Promise<void> {
+    this.problem.set(null);
+    try {
+      const request = await firstValueFrom(this.api.runInput(template));
+      this.draft.set(draftOf(request, this.options(), this.language.current()));
+      // What is in the form now is the reader's: a reload must not bring the template back.
+      await this.router.navigate([], { queryParams: {}, replaceUrl: true });
+    } catch (error) {
+      this.problem.set(ApiProblem.from(error));
     }
   }
 

@@ -1,35 +1,55 @@
-import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
-import { rxResource } from '@angular/core/rxjs-interop';
-import { RouterLink } from '@angular/router';
+import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideHistory, LucidePlus, LucideX } from '@lucide/angular';
-import { Api } from '../api/api';
+import {
+  LucideCopyPlus,
+  LucideHistory,
+  LucidePencil,
+  LucidePlus,
+  LucideTrash2,
+  LucideX,
+} from '@lucide/angular';
+import { ApiProblem } from '../api/api-problem';
+import type { SessionSummary } from '../api/types';
 import { PortalLanguage } from '../shared/portal-language';
 import { LastSession } from './last-session';
+import { SessionList } from './session-list';
 
-/** The recent sessions, in a drawer. */
+/** Between the reader's last key and the question, ms. */
+const PAUSE_MS = 250;
+
+/** The sessions, in a drawer: found, opened, renamed, deleted, or taken as a template for the next one. */
 @Component({
   selector: 'app-session-drawer',
-  imports: [LucideHistory, LucidePlus, LucideX, RouterLink, TranslocoDirective],
+  imports: [
+    LucideCopyPlus,
+    LucideHistory,
+    LucidePencil,
+    LucidePlus,
+    LucideTrash2,
+    LucideX,
+    RouterLink,
+    TranslocoDirective,
+  ],
   templateUrl: './session-drawer.html',
   styleUrl: './session-drawer.scss',
 })
 export class SessionDrawer {
-  private readonly api = inject(Api);
   private readonly language = inject(PortalLanguage);
+  private readonly router = inject(Router);
   protected readonly lastSession = inject(LastSession);
+  protected readonly list = inject(SessionList);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('drawer');
+  private typing?: ReturnType<typeof setTimeout>;
 
-  /** How often it was opened; each time asks the server anew. */
-  private readonly openings = signal(0);
-  protected readonly sessions = rxResource({
-    params: () => this.openings() || undefined,
-    stream: () => this.api.sessions(),
-  });
-  protected readonly list = computed(() => (this.sessions.hasValue() ? this.sessions.value() : undefined));
+  /** The session whose name is being changed, or which is about to be deleted. */
+  protected readonly changing = signal<{ id: string; what: 'rename' | 'delete' } | null>(null);
+  protected readonly problem = signal<ApiProblem | null>(null);
 
   protected open(): void {
-    this.openings.update((count) => count + 1);
+    this.changing.set(null);
+    this.problem.set(null);
+    void this.list.search();
     this.dialog().nativeElement.showModal();
   }
 
@@ -42,11 +62,52 @@ export class SessionDrawer {
     if (event.target === this.dialog().nativeElement) this.close();
   }
 
+  protected search(words: string): void {
+    this.list.words.set(words);
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => void this.list.search(), PAUSE_MS);
+  }
+
+  protected isChanging({ id }: SessionSummary, what: 'rename' | 'delete'): boolean {
+    const changing = this.changing();
+    return changing?.id === id && changing.what === what;
+  }
+
+  protected async rename(event: Event, { id }: SessionSummary, title: string): Promise<void> {
+    event.preventDefault();
+    await this.attempt(() => this.list.rename(id, title.trim()));
+  }
+
+  protected async remove({ id }: SessionSummary): Promise<void> {
+    await this.attempt(() => this.list.remove(id));
+    if (this.problem() === null && this.lastSession.id() === id) {
+      this.lastSession.forget();
+      await this.router.navigate(['/']);
+    }
+  }
+
+  /** The form begins with what this session was asked for. */
+  protected async takeAsTemplate({ run_id }: SessionSummary): Promise<void> {
+    this.close();
+    this.lastSession.forget();
+    await this.router.navigate(['/'], { queryParams: { template: run_id } });
+  }
+
   protected when(time: string): string {
     return new Date(time).toLocaleString(this.language.current(), {
       dateStyle: 'medium',
       timeStyle: 'short',
       hour12: false,
     });
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    this.problem.set(null);
+    try {
+      await work();
+      this.changing.set(null);
+    } catch (error) {
+      this.problem.set(ApiProblem.from(error));
+    }
   }
 }
