@@ -23,8 +23,9 @@ const server = {
 const client = {
   api: [],
   shared: [],
-  chat: ['api', 'shared'],
-  'run-board': ['api', 'chat', 'shared'],
+  exports: ['api', 'shared'],
+  chat: ['api', 'exports', 'shared'],
+  'run-board': ['api', 'chat', 'exports', 'shared'],
   history: ['api', 'shared'],
   'character-profile': ['api', 'chat', 'run-board', 'history', 'shared'],
 };

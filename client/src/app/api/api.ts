@@ -1,10 +1,11 @@
-import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { catchError, map, type Observable, throwError } from 'rxjs';
+import { catchError, from, map, type Observable, switchMap, throwError } from 'rxjs';
 import { ApiProblem } from './api-problem';
 import type {
   ArtifactList,
   EventPage,
+  ExportFormat,
   ProfileOptions,
   ProfileRequest,
   ProviderCheck,
@@ -16,6 +17,12 @@ import type {
 
 /** Seconds that the server may hold a request for events open. */
 const LONG_POLL_S = 25;
+
+/** A file, under the name that the server gives it. */
+export interface DownloadedFile {
+  name: string;
+  blob: Blob;
+}
 
 /** The server's HTTP API. Every failure is an {@link ApiProblem}. */
 @Service()
@@ -99,6 +106,22 @@ export class Api {
     return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/artifacts`);
   }
 
+  /** The session's content as a file; with a portrait, the character card in it. */
+  export(sessionId: string, format: ExportFormat, portrait?: Blob): Observable<DownloadedFile> {
+    const url = `/api/sessions/${encodeURIComponent(sessionId)}/export?format=${format}`;
+    const options = { observe: 'response', responseType: 'blob' } as const;
+    const answer = portrait
+      ? this.http.post(url, portrait, { ...options, headers: { 'content-type': 'image/png' } })
+      : this.http.get(url, options);
+    return answer.pipe(
+      map(({ body, headers }) => ({
+        name: fileName(headers.get('content-disposition')) ?? format,
+        blob: body ?? new Blob(),
+      })),
+      catchError((error: unknown) => from(readable(error)).pipe(switchMap(rethrow))),
+    );
+  }
+
   testProvider(providerId: string): Observable<ProviderCheck> {
     return this.post(`/api/providers/${encodeURIComponent(providerId)}/test`, {});
   }
@@ -114,4 +137,26 @@ export class Api {
 
 function rethrow(error: unknown): Observable<never> {
   return throwError(() => ApiProblem.from(error));
+}
+
+/** RFC 8187. */
+function fileName(disposition: string | null): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/.exec(disposition ?? '')?.[1];
+  return encoded && decodeURIComponent(encoded);
+}
+
+/** The problem of a request for a file comes as a file too. */
+async function readable(error: unknown): Promise<unknown> {
+  if (!(error instanceof HttpErrorResponse) || !(error.error instanceof Blob)) return error;
+  const text = await error.error.text();
+  const { status, statusText, headers } = error;
+  return new HttpErrorResponse({ status, statusText, headers, url: error.url ?? '', error: parsed(text) });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,4 +1,4 @@
-import type { components } from './schema';
+import type { components, operations } from './schema';
 
 /** The API's shapes by the names that the portal uses; their documentation is the server's (Swagger at `/api/docs`). */
 type Schemas = components['schemas'];
@@ -26,5 +26,6 @@ export type EventPage = Schemas['SessionEventsDto'];
 
 export type ArtifactSummary = Schemas['ArtifactDto'];
 export type ArtifactList = Schemas['ArtifactListDto'];
+export type ExportFormat = operations['ExportController_download']['parameters']['query']['format'];
 export type ProviderCheck = Schemas['ProviderCheckDto'];
 export type ProblemDocument = Schemas['ProblemDto'];

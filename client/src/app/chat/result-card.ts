@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCircleCheck, LucideCircleStop, LucideCopy, LucideDownload, LucidePlay } from '@lucide/angular';
 import { Api } from '../api/api';
 import type { RunInfo } from '../api/run-state';
+import { ExportMenu } from '../exports/export-menu';
 import { Clipboard } from '../shared/clipboard';
 import { AmountPipe, DurationPipe, FileSizePipe } from '../shared/format-pipes';
 import { FailureNote } from './failure-note';
@@ -21,6 +22,7 @@ const MIN_TOKEN_CAP = 1_000;
   imports: [
     AmountPipe,
     DurationPipe,
+    ExportMenu,
     FailureNote,
     FileSizePipe,
     LucideCopy,

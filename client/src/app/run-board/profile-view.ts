@@ -1,13 +1,14 @@
 import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionView } from '../chat/session-view';
+import { ExportMenu } from '../exports/export-menu';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
 
 /** The profile itself: the accepted texts in the template's order, on plain paper, with an outline beside it. */
 @Component({
   selector: 'app-profile-view',
-  imports: [LocalizedPipe, TranslocoDirective],
+  imports: [ExportMenu, LocalizedPipe, TranslocoDirective],
   templateUrl: './profile-view.html',
   styleUrl: './profile-view.scss',
 })
@@ -31,6 +32,8 @@ export class ProfileView {
         }),
       })),
   );
+
+  protected readonly hasTexts = computed(() => this.chapters().some(({ texts }) => texts.length > 0));
 
   protected goTo(id: string): void {
     this.host.nativeElement.querySelector(`#chapter-${CSS.escape(id)}`)?.scrollIntoView({ block: 'start' });
