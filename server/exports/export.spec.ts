@@ -6,6 +6,7 @@ import { says } from '../language-model/scripted/acts.js';
 import { ScriptedProvider } from '../language-model/scripted/scripted-provider.js';
 import { follow, get, post } from '../testing/api-client.js';
 import { startTestApplication, type TestApplication } from '../testing/test-application.js';
+import { WorkflowsModule } from '../workflow/workflows.module.js';
 import { placeholderPortrait } from './cards/placeholder-portrait.js';
 import { keywordOf, readPng, textChunk, writePng } from './cards/png.js';
 import type { ExportDto, ExportFormat } from './export.dto.js';
@@ -26,11 +27,13 @@ let categories: { id: string; items: { id: string }[] }[];
 
 beforeAll(async () => {
   provider = await ScriptedProvider.start();
-  test = await startTestApplication({
+  const workflows = await WorkflowsModule.scan(new URL('../testing/workflows/', import.meta.url));
+  const environment = {
     OPENAI_BASE_URL: provider.baseUrl,
     OPENAI_API_KEY: 'sk-test',
     OPENAI_MODEL: 'scripted-model',
-  });
+  };
+  test = await startTestApplication(environment, [workflows]);
   ({ categories } = (
     await get<{ categories: typeof categories }>(`${test.api}/workflow/character_profile/options`)
   ).body);
@@ -322,6 +325,34 @@ describe('an export', () => {
     expect(await codeOf(crypto.randomUUID(), 'docx')).toBe('404 session_not_found');
     expect(await codeOf(body.session_id, 'exe')).toBe('400 validation_failed');
     expect(await codeOf('nobody', 'json')).toMatch(/^400 /);
+  });
+});
+
+describe('a workflow that says nothing of its content', () => {
+  it('is exported all the same, texts too long for a cell included, but not as a character', async () => {
+    const { body } = await post<{ session_id: string }>(`${test.api}/workflow/errand_stream`, {
+      what: 'bread',
+      words: 25,
+      bulk: 3_000,
+    });
+    await follow(`${test.api}/sse/stream/${body.session_id}`);
+    const items = await itemsOf(body.session_id);
+    expect(items.map(({ name, text }) => [name, text.length])).toEqual([
+      ['Fetch', 75_000],
+      ['Tell', 'Here is bread.'.length],
+    ]);
+    const [sheet, ...others] = await readXlsxFile((await download(body.session_id, 'xlsx')).bytes);
+    expect(others).toEqual([]);
+    const cells = sheet!.data.slice(1).map(([, name, text]) => [String(name), String(text)]);
+    expect(cells.filter(([, text]) => text!.length > 32_767)).toEqual([]);
+    const fetched = cells.filter(([name]) => name === 'Fetch').map(([, text]) => text);
+    expect(fetched.join('')).toBe(items[0]!.text);
+    for (const format of ['card_v2', 'card_v3', 'card_png']) {
+      const { status, body: problem } = await get<{ code: string }>(address(body.session_id, format));
+      expect([status, problem.code]).toEqual([409, 'not_a_character']);
+    }
+    const { bytes } = await download(body.session_id, 'lorebook_v3');
+    expect(bytes.toString()).toContain('Here is bread.');
   });
 });
 
