@@ -43,7 +43,10 @@ describe('the list of sessions', () => {
 
   it('pages through sessions of the very same moment', async () => {
     await setup('a', 'b', 'c', 'd');
-    await test.database.updateTable('sessions').set({ updated_at: new Date(0) }).execute();
+    await test.database
+      .updateTable('sessions')
+      .set({ updated_at: new Date(0) })
+      .execute();
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
       const page: SessionListDto = await list(`?limit=1${cursor && `&cursor=${cursor}`}`);
