@@ -8,7 +8,8 @@ import type { ItemCommand } from '../workflow/run-command.js';
 import type { ItemRevision, RunStateDocument } from '../workflow/run-state.dto.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import type { RevisionDto } from './revision.dto.js';
-import { RunService, type RunRow, type StartedRun } from './run.service.js';
+import { RunStarter, type StartedRun } from './run-starter.js';
+import { RunService, type RunRow } from './run.service.js';
 
 /** How long a command to an active run is waited for, ms; after that it is left to the run, which will see it. */
 const PATIENCE_MS = 5_000;
@@ -22,6 +23,7 @@ const LOOK_MS = 50;
 export class RevisionService {
   constructor(
     private readonly runs: RunService,
+    private readonly starter: RunStarter,
     private readonly projector: SessionProjector,
     private readonly registry: WorkflowRegistry,
   ) {}
@@ -70,7 +72,7 @@ export class RevisionService {
       throw new Problem(409, 'item_not_ready', { detail });
     }
     const earlier = { keep: 'all', revisions, locks } as const;
-    return this.runs.start({ definition, input, sessionId: run.session_id, parentRunId: run.id, earlier });
+    return this.starter.start({ definition, input, sessionId: run.session_id, parentRunId: run.id, earlier });
   }
 
   /** Whether the run has taken the command, or still may; false once it has ended without. */

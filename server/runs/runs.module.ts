@@ -4,6 +4,7 @@ import { WorkflowModule } from '../workflow/workflow.module.js';
 import { RevisionService } from './revision.service.js';
 import { RunController } from './run.controller.js';
 import { RunQueue } from './run-queue.js';
+import { RunStarter } from './run-starter.js';
 import { RunService } from './run.service.js';
 import { WorkflowController } from './workflow.controller.js';
 
@@ -11,7 +12,7 @@ import { WorkflowController } from './workflow.controller.js';
 @Module({
   imports: [EventsModule, WorkflowModule],
   controllers: [RunController, WorkflowController],
-  providers: [RevisionService, RunQueue, RunService],
+  providers: [RevisionService, RunQueue, RunService, RunStarter],
   exports: [RunQueue],
 })
 export class RunsModule {}

@@ -5,7 +5,7 @@ import { createValidationPipe } from '../problem/validation.pipe.js';
 import type { RunRequest } from '../workflow/run-request.dto.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
 import { StartedRunDto } from './run.dto.js';
-import { RunService } from './run.service.js';
+import { RunStarter } from './run-starter.js';
 
 const SUFFIX = '_stream';
 const pipe = createValidationPipe();
@@ -18,7 +18,7 @@ const pipe = createValidationPipe();
 @Controller('workflow')
 export class WorkflowController {
   constructor(
-    private readonly runs: RunService,
+    private readonly starter: RunStarter,
     private readonly registry: WorkflowRegistry,
   ) {}
 
@@ -35,7 +35,7 @@ export class WorkflowController {
     const metatype = definition.input;
     const input = (await pipe.transform(body ?? {}, { type: 'body', metatype })) as RunRequest;
     const { session_id: session, ...request } = input;
-    const { sessionId, runId } = await this.runs.start({ definition, input: request, sessionId: session });
+    const { sessionId, runId } = await this.starter.start({ definition, input: request, sessionId: session });
     return { session_id: sessionId, run_id: runId };
   }
 
