@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { Subject } from 'rxjs';
 import type { DatabaseReport } from '../database/database-condition.js';
@@ -70,6 +70,33 @@ describe('EventResponse', () => {
       'id: 8\ndata: {"type":"STEP_STARTED","stepName":"a"}\n\nid: 9\ndata: {"type":"RUN_FINISHED"}\n\n',
     );
     await closed;
+    expect(events.observed).toBe(false);
+  });
+
+  it('answers a request for the headers alone with them, and ends', async () => {
+    const events = new Subject<readonly StoredEvent[]>();
+    await setup({ events });
+    const { port } = server.address() as AddressInfo;
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { method: 'HEAD' });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+    expect(await answer.text()).toBe('');
+  });
+
+  it('begins nothing for a viewer who has left before', async () => {
+    const events = new Subject<readonly StoredEvent[]>();
+    const left = new Promise<ServerResponse>((resolve) => {
+      server = createServer((_, response) => response.on('close', () => resolve(response)));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    client = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    client.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n', () => client.resetAndDestroy());
+    new EventResponse(await left, {
+      cursor: 0,
+      heartbeat: 'comment',
+      maxBacklog: 1,
+      database: new Subject<DatabaseReport>(),
+      finished: () => Promise.resolve(true),
+    }).send(events);
     expect(events.observed).toBe(false);
   });
 

@@ -55,10 +55,17 @@ export class EventResponse {
   /** Sends the headers and a first sign of life at once, then what comes, until the events complete. */
   send(events: Observable<readonly StoredEvent[]>): void {
     const { response } = this;
+    // Whoever left while he was looked up is not heard leaving again.
+    if (response.destroyed) return;
     response.socket?.setNoDelay(true).setKeepAlive(true).setTimeout(0);
     // The end of the connection is the end of the body: a chunk of its own for each write would be four pieces of one.
     response.useChunkedEncodingByDefault = false;
     response.writeHead(200, HEADERS);
+    // Headers are all that was asked for.
+    if (response.req.method === 'HEAD') {
+      response.end();
+      return;
+    }
     response.on('close', () => this.release());
     response.write(retryFrame(RETRY_MIN_MS + Math.floor(Math.random() * RETRY_SPREAD_MS)));
     this.beat();
