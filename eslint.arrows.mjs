@@ -9,6 +9,7 @@ const server = {
   events: ['database'],
   'language-model': ['config', 'database', 'problem'],
   artifacts: ['config', 'database', 'problem'],
+  uploads: ['problem'],
   workflow: ['events', 'problem'],
   workflows: ['workflow', 'language-model', 'config', 'problem'],
   runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],

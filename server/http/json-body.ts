@@ -5,7 +5,10 @@ import { sendProblem } from '../problem/send-problem.js';
 /** Deeper than any request of ours; libraries that walk a body recursively would overflow the stack. */
 const MAX_DEPTH = 32;
 
-/** After the parser: a body is JSON, and not too deep. */
+/** Where files come in, as `multipart/form-data`; the interceptor of the route reads them. */
+const UPLOADS = /\/(documents|import)$/;
+
+/** After the parser: a body is JSON, and not too deep, or a file where one is expected. */
 export function jsonBody() {
   return (request: Request, response: Response, next: NextFunction): void => {
     const problem = refusal(request);
@@ -17,6 +20,7 @@ export function jsonBody() {
 function refusal(request: Request): Problem | undefined {
   // Another parser took it.
   if (Buffer.isBuffer(request.body)) return undefined;
+  if (UPLOADS.test(request.path) && request.is('multipart/form-data')) return undefined;
   // Null: there is no body; false: one of another type.
   if (request.is('json') === false) {
     return new Problem(415, 'media_type_unsupported', { detail: 'The body must be application/json.' });

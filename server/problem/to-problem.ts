@@ -3,7 +3,7 @@ import { HttpException } from '@nestjs/common';
 import { DatabaseError } from '../database/database-error.js';
 import { Problem } from './problem.js';
 
-/** Body-parser's names (`type` of its errors) in our codes. */
+/** Body-parser's names (`type` of its errors), and multer's (`code`), in our codes. */
 const BODY_CODES: Readonly<Record<string, string>> = {
   'entity.too.large': 'body_too_large',
   'entity.parse.failed': 'malformed_json',
@@ -11,6 +11,7 @@ const BODY_CODES: Readonly<Record<string, string>> = {
   'charset.unsupported': 'charset_unsupported',
   'request.aborted': 'request_aborted',
   'request.size.invalid': 'request_size_invalid',
+  LIMIT_FILE_SIZE: 'file_too_large',
 };
 
 /**
@@ -33,8 +34,8 @@ export function toProblem(error: unknown): Problem {
 
 function fromHttp(error: HttpException): Problem {
   const status = error.getStatus();
-  const bodyType = (error.cause as { type?: unknown } | undefined)?.type;
-  const bodyCode = typeof bodyType === 'string' ? BODY_CODES[bodyType] : undefined;
+  const { type, code } = (error.cause ?? {}) as { type?: unknown; code?: unknown };
+  const bodyCode = BODY_CODES[String(type ?? code)];
   const detail = status < 500 ? error.message : undefined;
   return new Problem(status, bodyCode ?? nameOf(status), { detail, cause: error.cause ?? error });
 }

@@ -55,7 +55,7 @@ export class ActiveRunFactory {
     const { runId, sessionId, epoch } = lease;
     const projection = await this.projector.fresh(sessionId);
     const state = projection.state as unknown as RunStateDocument;
-    const { plan, doom } = this.planFor(lease);
+    const { plan, doom } = await this.planFor(lease);
     const leftovers = closeLeftovers(projection, state);
     const outputs = await this.outputs(sessionId, state);
     const writer = await this.log.openWriter({ sessionId, runId, epoch });
@@ -86,10 +86,15 @@ export class ActiveRunFactory {
   }
 
   /** A run whose plan cannot be made any more, or that too many workers died on, ends with an error and needs none. */
-  private planFor({ runId, workflow, input, takeovers }: Lease): { plan: WorkflowPlan; doom?: StepFault } {
+  private async planFor({
+    runId,
+    workflow,
+    input,
+    takeovers,
+  }: Lease): Promise<{ plan: WorkflowPlan; doom?: StepFault }> {
     try {
       const definition = this.registry.get(workflow);
-      const plan = definition.plan(plainToInstance(definition.input, JSON.parse(input)));
+      const plan = await definition.plan(plainToInstance(definition.input, JSON.parse(input)));
       return takeovers > MAX_TAKEOVERS ? { plan, doom: doom('run_abandoned') } : { plan };
     } catch (error) {
       this.logger.error(`run ${runId} cannot be planned: ${(error as Error).message}`);

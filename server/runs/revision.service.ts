@@ -52,7 +52,7 @@ export class RevisionService {
     return this.revise(runId, request);
   }
 
-  private start(
+  private async start(
     run: RunRow,
     state: RunStateDocument,
     items: readonly string[],
@@ -66,8 +66,9 @@ export class RevisionService {
       if (command.kind === 'revise_item') revisions.set(id, command.revision);
       if (command.kind === 'lock_item') locks.set(id, command.locked);
     }
-    const steps = definition.plan(input).steps.filter(({ id }) => revisions.has(id));
-    if (steps.some(({ needs }) => needs.some((need) => state.items[need]?.status !== 'done'))) {
+    const plan = await definition.plan(input);
+    const revised = plan.steps.filter(({ id }) => revisions.has(id));
+    if (revised.some(({ needs }) => needs.some((need) => state.items[need]?.status !== 'done'))) {
       const detail = 'What this item is written from is not finished. Continue the run first.';
       throw new Problem(409, 'item_not_ready', { detail });
     }

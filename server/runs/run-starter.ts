@@ -53,8 +53,9 @@ export class RunStarter {
    *   throws.
    */
   async start(request: StartRequest): Promise<StartedRun> {
-    const { definition, input } = request;
-    const plan = definition.plan(input);
+    const { definition } = request;
+    const input = await definition.prepare(request.input);
+    const plan = await definition.plan(input);
     const runId = randomUUID();
     const sessionId = request.sessionId ?? randomUUID();
     // Read before the transaction: inside it, a second connection per start would exhaust the pool.

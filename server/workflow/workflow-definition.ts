@@ -6,7 +6,7 @@ import type { ContentDescription, SessionContent } from './session-content.js';
 import type { StepContext } from './step-context.js';
 import type { StepEvent } from './step-event.js';
 
-/** What the engine runs and the board draws; made from the input alone, so every replica makes the same. */
+/** What the engine runs and the board draws; made from the prepared input alone, so every replica makes the same. */
 export interface WorkflowPlan {
   /** What the session is called, e.g. the character's name. */
   title: string;
@@ -56,8 +56,20 @@ export abstract class WorkflowDefinition<Input extends RunRequest = RunRequest> 
   /** The DTO class of the request; its OpenAPI schema is the form. */
   abstract readonly input: Type<Input>;
 
-  /** @throws Problem for input that is well-formed but impossible (unknown category, unknown provider). */
-  abstract plan(input: Input): WorkflowPlan;
+  /**
+   * Fixes what the request leaves open and what may change later, e.g. the version of a template; called once, before
+   * the run is stored.
+   * @throws Problem for what the request names and is not there
+   */
+  prepare(input: Input): Input | Promise<Input> {
+    return input;
+  }
+
+  /**
+   * The same for the same input, on every replica, whenever it is asked.
+   * @throws Problem for input that is well-formed but impossible (unknown category, unknown provider).
+   */
+  abstract plan(input: Input): WorkflowPlan | Promise<WorkflowPlan>;
 
   /**
    * Whether a step could have said this text, which somebody wrote by hand.
