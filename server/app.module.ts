@@ -8,6 +8,7 @@ import { HealthModule } from './health/health.module.js';
 import { DatabaseProblemFilter } from './http/database-problem.filter.js';
 import { loggerModule } from './http/logging.js';
 import { NestLogger } from './http/nest-logger.js';
+import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { createValidationPipe } from './problem/validation.pipe.js';
 import { RetentionModule } from './retention/retention.module.js';
@@ -17,7 +18,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
 @Module({
-  imports: [DatabaseModule, ExportsModule, HealthModule, RunsModule, SessionsModule],
+  imports: [DatabaseModule, ExportsModule, HealthModule, KnowledgeModule, RunsModule, SessionsModule],
   providers: [
     NestLogger,
     { provide: APP_PIPE, useFactory: createValidationPipe },

@@ -96,6 +96,7 @@ function readOpenAi(reader: EnvironmentReader, maxConcurrency: number): Provider
       ...(apiKey && { apiKey }),
       models: (models ?? [OPENAI_MODEL]).map((id) => ({ id })),
       maxConcurrency,
+      embeddingModel: reader.text('OPENAI_EMBEDDING_MODEL'),
     },
   ];
 }

@@ -11,6 +11,8 @@ export interface ProviderConfig {
   maxConcurrency: number;
   /** Requests a minute across all replicas; absent: unlimited. */
   requestsPerMinute?: number;
+  /** Its model for vectors (`/embeddings`); absent: it makes none. */
+  embeddingModel?: string;
   /** True for the built-in offline model: its text is sample text and marked so everywhere. */
   sample?: boolean;
 }

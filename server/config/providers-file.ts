@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 /**
  * Reads the JSON array that `PROVIDERS_FILE` names:
  * `{id, label, base_url, api_key_env, models: [{id, reasoning, input_price, output_price, currency}],
- * max_concurrency, requests_per_minute}`.
+ * max_concurrency, requests_per_minute, embedding_model}`.
  * Keys stay in the environment: the file holds only the names of their variables, so it can be shared.
  */
 export function readProvidersFile(
@@ -46,6 +46,7 @@ export function readProvidersFile(
         models: readModels(entry['models'], at, reader),
         maxConcurrency: field.positive('max_concurrency') ?? maxConcurrency,
         requestsPerMinute: field.positive('requests_per_minute'),
+        embeddingModel: field.optionalText('embedding_model'),
       },
     ];
   });

@@ -44,6 +44,7 @@ describe('migrate', () => {
       { name: '0004-command-payload' },
       { name: '0005-interrupted-runs' },
       { name: '0006-session-names' },
+      { name: '0007-knowledge' },
     ]);
     await expect(database.selectFrom('events').selectAll().execute()).resolves.toEqual([]);
     await database.destroy();

@@ -7,6 +7,7 @@ import * as runCommands from './migrations/0003-run-commands.js';
 import * as commandPayload from './migrations/0004-command-payload.js';
 import * as interruptedRuns from './migrations/0005-interrupted-runs.js';
 import * as sessionNames from './migrations/0006-session-names.js';
+import * as knowledge from './migrations/0007-knowledge.js';
 
 /** In order; a released migration is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-command-payload': commandPayload,
   '0005-interrupted-runs': interruptedRuns,
   '0006-session-names': sessionNames,
+  '0007-knowledge': knowledge,
 };
 
 /**

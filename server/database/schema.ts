@@ -114,6 +114,56 @@ export interface ProviderRatesTable {
   updated_at: Timestamp;
 }
 
+/** Documents that belong together, e.g. a world. */
+export interface CollectionsTable {
+  id: string;
+  name: string;
+  description: Generated<string>;
+  /** It came with the product. */
+  sample: Generated<boolean>;
+  /** Grows with every change of what it holds. */
+  revision: Generated<number>;
+  created_at: Timestamp;
+}
+
+/** A file, or a finished session, as it was taken in. */
+export interface DocumentsTable {
+  id: string;
+  collection_id: string;
+  name: string;
+  bytes: number;
+  /** Of the content, hex; once a collection. */
+  sha256: string;
+  characters: number;
+  source_session: string | null;
+  created_at: Timestamp;
+}
+
+/** What is found: a piece of a document. */
+export interface ChunksTable {
+  id: Generated<number>;
+  collection_id: string;
+  document_id: string;
+  position: number;
+  heading: string;
+  text: string;
+  /** Of heading and text, hex; the key of its vector. */
+  sha256: string;
+  /** Words. */
+  length: number;
+  words: string;
+  /** As trigrams compare it; see knowledge/words.ts. */
+  spelling: string;
+}
+
+/** Vectors by what they are of. */
+export interface EmbeddingsTable {
+  model: string;
+  sha256: string;
+  /** 32-bit floats, little-endian, of length 1. */
+  vector: Buffer;
+}
+
 /** All tables of ours. pg-boss keeps its own in the schema `pgboss`. */
 export interface Schema {
   sessions: SessionsTable;
@@ -126,4 +176,8 @@ export interface Schema {
   artifacts: ArtifactsTable;
   workers: WorkersTable;
   provider_rates: ProviderRatesTable;
+  collections: CollectionsTable;
+  documents: DocumentsTable;
+  chunks: ChunksTable;
+  embeddings: EmbeddingsTable;
 }

@@ -3,6 +3,7 @@ import { Configuration } from '../config/configuration.js';
 import type { ProviderConfig } from '../config/provider.js';
 import type { ModelDelta, ModelRequest } from './language-model.js';
 import { ModelError } from './model-error.js';
+import { OpenAiClients } from './openai-clients.js';
 import { OpenAiLanguageModel } from './openai-language-model.js';
 import { ProviderRegistry } from './provider-registry.js';
 import { ProviderSlots } from './provider-slots.js';
@@ -54,7 +55,12 @@ describe('OpenAiLanguageModel', () => {
       providerTimeoutMs: timeoutMs,
     } as unknown as Configuration);
     const slots = new CountedSlots();
-    const model = new OpenAiLanguageModel(configuration, new ProviderRegistry(configuration), slots);
+    const model = new OpenAiLanguageModel(
+      configuration,
+      new ProviderRegistry(configuration),
+      slots,
+      new OpenAiClients(configuration),
+    );
     const ask = (request: Partial<ModelRequest> = {}) =>
       model.stream({
         provider: 'scripted',

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import OpenAI from 'openai';
 import type { ChatCompletionChunk } from 'openai/resources/chat/completions';
 import { Observable, type Subscriber } from 'rxjs';
 import { Configuration } from '../config/configuration.js';
@@ -9,6 +8,7 @@ import { chatRequest } from './chat-request.js';
 import { LanguageModel, type ModelDelta, type ModelRequest } from './language-model.js';
 import { ModelError } from './model-error.js';
 import { modelError, toModelError, type FaultContext } from './model-fault.js';
+import { OpenAiClients } from './openai-clients.js';
 import { ProviderRegistry } from './provider-registry.js';
 import { ProviderSlots } from './provider-slots.js';
 import { SilenceTimer } from './silence-timer.js';
@@ -22,12 +22,11 @@ const MAX_CALL_MS = 1_800_000;
  */
 @Injectable()
 export class OpenAiLanguageModel extends LanguageModel {
-  private readonly clients = new Map<string, OpenAI>();
-
   constructor(
     private readonly configuration: Configuration,
     private readonly providers: ProviderRegistry,
     private readonly slots: ProviderSlots,
+    private readonly clients: OpenAiClients,
   ) {
     super();
   }
@@ -96,7 +95,8 @@ export class OpenAiLanguageModel extends LanguageModel {
     context: FaultContext,
   ): Promise<AsyncIterable<ChatCompletionChunk>> {
     signal.throwIfAborted();
-    const { data, response } = await this.client(provider)
+    const { data, response } = await this.clients
+      .of(provider)
       .chat.completions.create(chatRequest(request, provider), { signal })
       .withResponse();
     // A captive portal or a wrong base URL answers 200 with a page.
@@ -106,28 +106,5 @@ export class OpenAiLanguageModel extends LanguageModel {
     }
     context.streaming = true;
     return data;
-  }
-
-  /** Kept by address and key, so that connections can be reused. */
-  private client({ baseUrl, apiKey }: ProviderConfig): OpenAI {
-    const id = `${baseUrl} ${apiKey ?? ''}`;
-    let client = this.clients.get(id);
-    if (!client) {
-      client = new OpenAI({
-        baseURL: baseUrl,
-        // The SDK insists on a key; the header is left out where the provider needs none.
-        apiKey: apiKey ?? 'none',
-        ...(!apiKey && { defaultHeaders: { Authorization: null } }),
-        // Not from the environment: these are OpenAI's, and this may be another provider.
-        organization: null,
-        project: null,
-        // Retries are the engine's, and silence is watched here.
-        maxRetries: 0,
-        timeout: this.configuration.providerTimeoutMs * 2,
-        logLevel: 'off',
-      });
-      this.clients.set(id, client);
-    }
-    return client;
   }
 }

@@ -5,6 +5,7 @@ import { lastUserMessage, type CompletionRequest } from '../offline/completion-c
 import { readPromptTags } from '../offline/prompt-tags.js';
 import { readJsonBody } from '../offline/read-body.js';
 import { plays, type Act } from './acts.js';
+import { embedText } from './embed-text.js';
 import { ScriptedAnswer } from './scripted-answer.js';
 import type { ScriptedCall } from './scripted-call.js';
 
@@ -18,6 +19,8 @@ export type CallMatch = string | number;
 export class ScriptedProvider {
   /** In the order of arrival. */
   readonly calls: ScriptedCall[] = [];
+  /** Texts that vectors were asked for, a list a call. */
+  readonly embedded: string[][] = [];
   private readonly scripts: { match: CallMatch; acts: Act[]; forever?: Act }[] = [];
   private readonly watchers = new Set<() => void>();
   private server: Server;
@@ -103,6 +106,7 @@ export class ScriptedProvider {
       response.destroy();
       return;
     }
+    if (request.url?.endsWith('/embeddings')) return this.embed(body, response);
     const call = this.record(request, body);
     response.on('close', () => {
       call.closedAt = Date.now();
@@ -111,6 +115,12 @@ export class ScriptedProvider {
     });
     this.changed();
     await this.actFor(call)(new ScriptedAnswer(call, body, response, this.tokensPerSecond));
+  }
+
+  private embed({ input = [] }: CompletionRequest & { input?: string[] }, response: ServerResponse): void {
+    this.embedded.push(input);
+    const data = input.map((text, index) => ({ object: 'embedding', index, embedding: embedText(text) }));
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ object: 'list', data }));
   }
 
   private record(request: IncomingMessage, body: CompletionRequest): ScriptedCall {
