@@ -16,6 +16,7 @@ const server = {
   runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   exports: ['artifacts', 'database', 'events', 'problem', 'workflow'],
+  provenance: ['database', 'events', 'problem', 'workflow'],
   retention: ['config', 'database', 'events', 'artifacts', 'sessions'],
   health: ['config', 'database', 'problem'],
   http: ['config', 'database', 'problem', 'workflow'],

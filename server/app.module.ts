@@ -11,6 +11,7 @@ import { NestLogger } from './http/nest-logger.js';
 import { KnowledgeModule } from './knowledge/knowledge.module.js';
 import { ProblemFilter } from './problem/problem.filter.js';
 import { createValidationPipe } from './problem/validation.pipe.js';
+import { ProvenanceModule } from './provenance/provenance.module.js';
 import { RetentionModule } from './retention/retention.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { WorkerModule } from './runs/worker.module.js';
@@ -18,7 +19,15 @@ import { SessionsModule } from './sessions/sessions.module.js';
 
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
 @Module({
-  imports: [DatabaseModule, ExportsModule, HealthModule, KnowledgeModule, RunsModule, SessionsModule],
+  imports: [
+    DatabaseModule,
+    ExportsModule,
+    HealthModule,
+    KnowledgeModule,
+    ProvenanceModule,
+    RunsModule,
+    SessionsModule,
+  ],
   providers: [
     NestLogger,
     { provide: APP_PIPE, useFactory: createValidationPipe },

@@ -83,6 +83,8 @@ export interface CheckpointsTable {
   run_id: string;
   /** JSON text of the step's output. */
   output: string;
+  /** JSON text; see workflow/step-provenance.ts. */
+  provenance: string | null;
   created_at: Timestamp;
 }
 

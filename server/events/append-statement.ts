@@ -19,22 +19,23 @@ with fence as materialized (
     join fence on fence.n = e.n
   ${onConflict}
 ), new_checkpoints as (
-  insert into checkpoints (session_id, step_id, attempt, run_id, output)
-  select fence.session_id, c.step_id, c.attempt, fence.id, c.output
-    from unnest($6::bigint[], $7::text[], $8::int[], $9::text[]) as c(n, step_id, attempt, output)
+  insert into checkpoints (session_id, step_id, attempt, run_id, output, provenance)
+  select fence.session_id, c.step_id, c.attempt, fence.id, c.output, c.provenance
+    from unnest($6::bigint[], $7::text[], $8::int[], $9::text[], $10::text[])
+      as c(n, step_id, attempt, output, provenance)
     join fence on fence.n = c.n
   on conflict do nothing
 ), new_artifacts as (
   insert into artifacts (session_id, name, run_id, media_type, bytes, sha256, content)
   select fence.session_id, a.name, fence.id, a.media_type, length(a.content), a.sha256, a.content
-    from unnest($10::bigint[], $11::text[], $12::text[], $13::text[], $14::bytea[])
+    from unnest($11::bigint[], $12::text[], $13::text[], $14::text[], $15::bytea[])
       as a(n, name, media_type, sha256, content)
     join fence on fence.n = a.n
   on conflict (session_id, name) do update set run_id = excluded.run_id, media_type = excluded.media_type,
     bytes = excluded.bytes, sha256 = excluded.sha256, content = excluded.content, updated_at = now()
 ), endings as (
   update runs set status = e.status, error_code = e.error_code, finished_at = clock_timestamp(), lease_holder = null
-    from unnest($15::bigint[], $16::text[], $17::text[]) as e(n, status, error_code)
+    from unnest($16::bigint[], $17::text[], $18::text[]) as e(n, status, error_code)
     join fence on fence.n = e.n
    where runs.id = fence.id
 )
@@ -59,17 +60,19 @@ export interface Appended {
  *   and who holds the lease and writes for the first time meets no row of his number
  */
 export function appendStatement(batches: readonly Batch[], again: boolean): QueryConfig {
-  const columns: unknown[][] = Array.from({ length: 17 }, () => []);
+  const columns: unknown[][] = Array.from({ length: 18 }, () => []);
   const add = (first: number, ...values: unknown[]): void =>
     values.forEach((value, index) => columns[first - 1 + index]!.push(value));
   for (const [index, { fence, events, checkpoints, artifacts, ending }] of batches.entries()) {
     const n = index + 1;
     add(1, fence.runId, fence.epoch);
     for (const { seq, data } of events) add(3, n, seq, data);
-    for (const { stepId, attempt, output } of checkpoints) add(6, n, stepId, attempt, output);
+    for (const { stepId, attempt, output, provenance } of checkpoints) {
+      add(6, n, stepId, attempt, output, provenance ?? null);
+    }
     for (const { name, mediaType, sha256, content } of artifacts)
-      add(10, n, name, mediaType, sha256, content);
-    if (ending) add(15, n, ending.status, ending.errorCode ?? null);
+      add(11, n, name, mediaType, sha256, content);
+    if (ending) add(16, n, ending.status, ending.errorCode ?? null);
   }
   // The driver would quote and escape each number of its own.
   const values = columns.map((column) => (typeof column[0] === 'number' ? `{${column.join()}}` : column));

@@ -7,6 +7,8 @@ export interface Checkpoint {
   attempt: number;
   /** JSON text: what cannot be written down fails the step that said it, not the log. */
   output: string;
+  /** JSON text: where the output comes from. */
+  provenance?: string;
 }
 
 /** A file, saved together with the events that announce it. */

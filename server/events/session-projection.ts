@@ -17,6 +17,17 @@ export interface ProjectedMessage {
   ended?: number;
 }
 
+/** What a step does besides writing, as it was told last. */
+export interface ProjectedActivity {
+  /** `<step>.<attempt>a`. */
+  id: string;
+  step: string;
+  attempt: number;
+  /** E.g. `RESEARCH`. */
+  type: string;
+  content: Record<string, unknown>;
+}
+
 /**
  * What a session's events add up to: the state document, the messages, and what is still open.
  * A new viewer is given it instead of the history, and a worker that takes over starts from it.
@@ -25,6 +36,7 @@ export class SessionProjection {
   seq = 0;
   state: Record<string, unknown> = {};
   readonly messages = new Map<string, ProjectedMessage>();
+  readonly activities = new Map<string, ProjectedActivity>();
   readonly openSteps = new Set<string>();
 
   /** Folds one stored event in; events must come in order. */
@@ -43,6 +55,11 @@ export class SessionProjection {
       case EventType.STEP_FINISHED:
         this.openSteps.delete(event.stepName);
         break;
+      case EventType.ACTIVITY_SNAPSHOT: {
+        const { messageId: id, activityType: type, content } = event;
+        this.activities.set(id, { id, type, content, ...originOf(event.metadata) });
+        break;
+      }
       case EventType.TEXT_MESSAGE_START:
         this.open(event.messageId, 'assistant', event.metadata);
         break;
@@ -72,13 +89,10 @@ export class SessionProjection {
     role: ProjectedMessage['role'],
     metadata: Record<string, unknown> | undefined,
   ): void {
-    const step = metadata?.['step'];
-    const attempt = metadata?.['attempt'];
     this.messages.set(id, {
       id,
       role,
-      step: typeof step === 'string' ? step : '',
-      attempt: typeof attempt === 'number' ? attempt : 1,
+      ...originOf(metadata),
       text: '',
       status: 'open',
     });
@@ -95,4 +109,12 @@ export class SessionProjection {
     if (!message) throw new Error(`The log speaks of message ${id} before its start.`);
     return message;
   }
+}
+
+function originOf(metadata: Record<string, unknown> | undefined): { step: string; attempt: number } {
+  const { step, attempt } = metadata ?? {};
+  return {
+    step: typeof step === 'string' ? step : '',
+    attempt: typeof attempt === 'number' ? attempt : 1,
+  };
 }

@@ -30,6 +30,13 @@ export class CollectionService {
     return this.toDto(row);
   }
 
+  /** Those of the ids that no collection has. */
+  async missing(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.database.selectFrom('collections').select('id').where('id', 'in', ids).execute();
+    return ids.filter((id) => !rows.some((row) => row.id === id));
+  }
+
   /** @throws Problem 409 `too_many_collections` */
   async create({ name, description }: CollectionInput): Promise<CollectionDto> {
     const { count } = await this.database

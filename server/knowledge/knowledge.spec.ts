@@ -44,7 +44,7 @@ async function upload<T = DocumentDto>(
 
 async function search(q: string, ...collections: string[]) {
   const query = new URLSearchParams({ q, collections: collections.join() });
-  return (await get<SearchResultDto>(`${test.api}/search?${query}`)).body.hits;
+  return (await get<SearchResultDto>(`${test.api}/search?${query.toString()}`)).body.hits;
 }
 
 it('comes with two worlds, which stay away when they are deleted', async () => {
@@ -111,12 +111,9 @@ it('takes in what a session has written, and replaces it when it is taken in aga
   });
   await follow(`${test.api}/sse/stream/${run.session_id}`);
   const collection = await createCollection();
-  for (const _ of [1, 2]) {
-    const { status } = await post(`${test.api}/collections/${collection}/sessions`, {
-      session_id: run.session_id,
-    });
-    expect(status).toBe(201);
-  }
+  const join = () => post(`${test.api}/collections/${collection}/sessions`, { session_id: run.session_id });
+  expect((await join()).status).toBe(201);
+  expect((await join()).status).toBe(201);
   const { body } = await get<{ documents: DocumentDto[] }>(`${test.api}/collections/${collection}/documents`);
   expect(body.documents).toMatchObject([{ name: '罗渡', source_session: run.session_id }]);
   expect((await search('罗渡', collection))[0]!.heading).toMatch(/^罗渡 › /);

@@ -19,7 +19,7 @@ export class SearchController {
         collection_id: collectionId,
         document_id: documentId,
         ...hit,
-        found_by: [...foundBy],
+        found_by: foundBy.map((reason) => ({ ...reason, matches: [...reason.matches] })),
       })),
     };
   }

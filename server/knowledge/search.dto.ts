@@ -12,7 +12,6 @@ import {
   Min,
 } from 'class-validator';
 import { IsText } from '../problem/is-text.js';
-import type { SearchMethod } from './rank-fusion.js';
 
 const listed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.split(',').filter(Boolean) : value;
@@ -45,13 +44,13 @@ export class SearchQueryDto {
 /** Why a chunk was found. */
 export class FoundByDto {
   /** `words`: the same words; `spelling`: a similar spelling; `meaning`: a similar vector. */
-  method: SearchMethod;
+  method: 'words' | 'spelling' | 'meaning';
   /** Among what this method has found, from 1. */
   rank: number;
   /** In the method's own measure: BM25, similarity of trigrams, cosine. */
   score: number;
   /** Words of the question that it was found by; none for `meaning`. */
-  matches: readonly string[];
+  matches: string[];
 }
 
 /** A piece of a document that answers the question. */

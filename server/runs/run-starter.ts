@@ -53,8 +53,9 @@ export class RunStarter {
    *   throws.
    */
   async start(request: StartRequest): Promise<StartedRun> {
-    const { definition } = request;
-    const input = await definition.prepare(request.input);
+    const { definition, parentRunId } = request;
+    // What stands on an earlier run was prepared then; what it names may be gone since.
+    const input = parentRunId ? request.input : await definition.prepare(request.input);
     const plan = await definition.plan(input);
     const runId = randomUUID();
     const sessionId = request.sessionId ?? randomUUID();

@@ -78,6 +78,17 @@ export class MessageDto {
   ended?: number;
 }
 
+/** What a step does besides writing, as it was told last. */
+export class ActivityDto {
+  /** `<step>.<attempt>a`. */
+  id: string;
+  step: string;
+  attempt: number;
+  /** E.g. `RESEARCH`: `content` holds `queries` and `hits`. */
+  type: string;
+  content: Record<string, unknown>;
+}
+
 /** Everything that the events up to `seq` add up to; follow from `seq`. */
 export class SnapshotDto {
   seq: number;
@@ -86,6 +97,8 @@ export class SnapshotDto {
   state: Partial<RunStateDocument>;
   /** In the order in which they began. */
   messages: MessageDto[];
+  /** In the order in which they began. */
+  activities: ActivityDto[];
 }
 
 /** Where to read on, and how long to wait. */

@@ -110,8 +110,8 @@ export class SessionService {
 
   async snapshot(sessionId: string): Promise<SnapshotDto> {
     await this.position(sessionId);
-    const { seq, state, messages } = await this.projector.current(sessionId);
-    return { seq, state, messages: [...messages.values()] };
+    const { seq, state, messages, activities } = await this.projector.current(sessionId);
+    return { seq, state, messages: [...messages.values()], activities: [...activities.values()] };
   }
 
   /** The next events; waits for the first of them up to `wait` seconds. */

@@ -1,7 +1,7 @@
 import { EventType, type Event } from '@ag-ui/core';
 import type { SessionProjection } from '../events/session-projection.js';
 import { RunBoard } from './run-board.js';
-import type { RunStateDocument } from './run-state.dto.js';
+import { LIVE_STATUSES, type RunStateDocument } from './run-state.dto.js';
 
 /**
  * What a dead worker has left open, closed: its half-written messages are superseded, its steps wait for their next
@@ -23,7 +23,7 @@ export function closeLeftovers(projection: SessionProjection, state: RunStateDoc
     stepName,
   }));
   const items = Object.entries(state.items)
-    .filter(([, item]) => ['starting', 'thinking', 'writing', 'retrying'].includes(item.status))
+    .filter(([, item]) => LIVE_STATUSES.includes(item.status))
     .map(([id]) => board.item(id, { status: 'retrying' }));
   return [...messages, ...items, ...steps];
 }

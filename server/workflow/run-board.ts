@@ -1,6 +1,6 @@
 import { EventType, type StateDeltaEvent } from '@ag-ui/core';
 import jsonPatch from 'fast-json-patch';
-import type { ItemState, PhaseStatus, RunStateDocument } from './run-state.dto.js';
+import { LIVE_STATUSES, type ItemState, type PhaseStatus, type RunStateDocument } from './run-state.dto.js';
 
 type Node = Record<string, unknown>;
 type Operation = { op: 'add'; path: string; value: unknown } | { op: 'remove'; path: string };
@@ -59,9 +59,7 @@ export class RunBoard {
       .filter((item) => item.phase === phase)
       .map((item) => item.status);
     if (statuses.every((status) => status === 'waiting')) return 'waiting';
-    if (
-      statuses.some((status) => ['starting', 'thinking', 'writing', 'retrying', 'waiting'].includes(status))
-    ) {
+    if (statuses.some((status) => status === 'waiting' || LIVE_STATUSES.includes(status))) {
       return 'running';
     }
     if (statuses.includes('stopped')) return 'stopped';

@@ -160,7 +160,7 @@ export class RunExecution {
   private attempt(step: StepPlan, tries: number): Observable<Commit> {
     return new Observable<Commit>((subscriber) => {
       const attempt = this.board.state.items[step.id]!.attempt + 1;
-      const current = new StepAttempt(step, attempt, this.board, this.now);
+      const current = new StepAttempt(step, attempt, this.board, this.now, this.run.runId);
       this.attempts.set(step.id, current);
       subscriber.next(current.start());
       const fail = (error: unknown): void => {

@@ -6,7 +6,25 @@ export type RunStateStatus =
   'queued' | 'running' | 'stopping' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
 export type PhaseStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
 export type ItemStatus =
-  'waiting' | 'starting' | 'thinking' | 'writing' | 'retrying' | 'done' | 'failed' | 'stopped' | 'skipped';
+  | 'waiting'
+  | 'starting'
+  | 'researching'
+  | 'thinking'
+  | 'writing'
+  | 'retrying'
+  | 'done'
+  | 'failed'
+  | 'stopped'
+  | 'skipped';
+
+/** Statuses of an item that is being worked on. */
+export const LIVE_STATUSES: readonly ItemStatus[] = [
+  'starting',
+  'researching',
+  'thinking',
+  'writing',
+  'retrying',
+];
 
 /** Tokens spent. */
 export class TokenCounts {

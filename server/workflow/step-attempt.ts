@@ -4,6 +4,7 @@ import type { ArtifactFile, Commit } from '../events/commit.js';
 import type { MessageStatus } from '../events/session-projection.js';
 import type { RunBoard } from './run-board.js';
 import { assertBounded, type StepEvent, type StepFault, type StepUsage } from './step-event.js';
+import type { AttemptProvenance, StepProvenance } from './step-provenance.js';
 import type { StepPlan } from './workflow-definition.js';
 
 /** One attempt of one step: turns what the step says into AG-UI events, and closes what it has opened, once. */
@@ -16,6 +17,8 @@ export class StepAttempt {
   private readonly usage: StepUsage = { inputTokens: 0, outputTokens: 0 };
   private readonly flags: string[] = [];
   private readonly files: ArtifactFile[] = [];
+  private provenance?: StepProvenance;
+  private startedAt = 0;
   private output: unknown;
   private outputText?: string;
 
@@ -24,6 +27,7 @@ export class StepAttempt {
     private readonly attempt: number,
     private readonly board: RunBoard,
     private readonly now: () => number,
+    private readonly runId: string,
   ) {
     this.messageId = `${step.id}.${attempt}`;
     this.metadata = { step: step.id, attempt };
@@ -35,11 +39,12 @@ export class StepAttempt {
   }
 
   start(): Commit {
+    this.startedAt = this.now();
     const delta = this.board.item(this.step.id, {
       status: 'starting',
       attempt: this.attempt,
       messageId: this.messageId,
-      startedAt: this.now(),
+      startedAt: this.startedAt,
       flags: [],
       finishedAt: undefined,
       error: undefined,
@@ -68,6 +73,11 @@ export class StepAttempt {
         this.callOpen = false;
         this.usage.inputTokens += event.usage.inputTokens;
         this.usage.outputTokens += event.usage.outputTokens;
+        return undefined;
+      case 'activity':
+        return { events: this.tell(event.type, event.content) };
+      case 'provenance':
+        this.provenance = event.provenance;
         return undefined;
       case 'flag':
         this.flags.push(event.flag);
@@ -103,7 +113,12 @@ export class StepAttempt {
         this.finished(),
       ],
       ...(this.outputText !== undefined && {
-        checkpoint: { stepId: this.step.id, attempt: this.attempt, output: this.outputText },
+        checkpoint: {
+          stepId: this.step.id,
+          attempt: this.attempt,
+          output: this.outputText,
+          ...(this.provenance && { provenance: JSON.stringify(this.origin(this.provenance)) }),
+        },
       }),
       artifacts: this.files,
       output: this.output,
@@ -129,6 +144,18 @@ export class StepAttempt {
     return [...this.close('stopped'), item, ...this.spent(), this.finished()];
   }
 
+  private origin(provenance: StepProvenance): AttemptProvenance {
+    const { instruction, text, restoredFrom } = this.board.state.items[this.step.id]!.revision ?? {};
+    const byHand = text !== undefined && restoredFrom === undefined;
+    return {
+      ...provenance,
+      runId: this.runId,
+      startedAt: this.startedAt,
+      ...this.facts(),
+      revision: { instruction, ...(byHand && { byHand }), restoredFrom },
+    };
+  }
+
   private facts(): { finishedAt: number; usage: StepUsage } {
     return { finishedAt: this.now(), usage: { ...this.usage } };
   }
@@ -145,6 +172,20 @@ export class StepAttempt {
 
   private finished(): Event {
     return { type: EventType.STEP_FINISHED, stepName: this.step.id };
+  }
+
+  private tell(activityType: string, content: object): Event[] {
+    const told: Event = {
+      type: EventType.ACTIVITY_SNAPSHOT,
+      messageId: `${this.messageId}a`,
+      activityType,
+      content,
+      metadata: this.metadata,
+    };
+    const { status } = this.board.state.items[this.step.id]!;
+    return status === 'researching'
+      ? [told]
+      : [told, this.board.item(this.step.id, { status: 'researching' })];
   }
 
   private openReasoning(): Event[] {

@@ -1,3 +1,5 @@
+import type { Research, StepProvenance } from './step-provenance.js';
+
 /** Tokens as a model counted them. */
 export interface StepUsage {
   inputTokens: number;
@@ -16,6 +18,10 @@ export type StepEvent =
   | { kind: 'usage'; usage: StepUsage }
   /** Shown at the item, e.g. `cut`. */
   | { kind: 'flag'; flag: string }
+  /** What it does besides writing, shown at the item; each replaces the one before. */
+  | { kind: 'activity'; type: 'RESEARCH'; content: Research }
+  /** Where what it says comes from; kept with the checkpoint. */
+  | { kind: 'provenance'; provenance: StepProvenance }
   | { kind: 'artifact'; name: string; mediaType: string; content: string | Buffer }
   | { kind: 'output'; value: unknown };
 

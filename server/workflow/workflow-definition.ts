@@ -58,7 +58,7 @@ export abstract class WorkflowDefinition<Input extends RunRequest = RunRequest> 
 
   /**
    * Fixes what the request leaves open and what may change later, e.g. the version of a template; called once, before
-   * the run is stored.
+   * the session's first run of this request is stored.
    * @throws Problem for what the request names and is not there
    */
   prepare(input: Input): Input | Promise<Input> {

@@ -11,6 +11,7 @@ import {
   IsNumber,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -55,11 +56,13 @@ export class CharacterProfileInput extends RunRequest {
   @IsString({ each: true })
   selected_categories: string[];
 
-  /** Collections of the knowledge base; none exist yet. */
+  /** Ids of collections of `GET /api/collections` that each item is researched in; none: no research. */
   @ApiPropertyOptional()
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(0, { message: 'there are no collections yet; leave it empty' })
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true })
   selected_collections: string[] = [];
 
   /** Id of a configured provider; the configured default without it. Never a URL. */

@@ -1,13 +1,17 @@
-import { of, type Observable } from 'rxjs';
-import type { LanguageModel } from '../../language-model/language-model.js';
+import { concat, defer, EMPTY, of, type Observable } from 'rxjs';
+import type { KnowledgeSearch } from '../../knowledge/knowledge-search.js';
+import type { LanguageModel, PromptMessage } from '../../language-model/language-model.js';
 import type { StepEvent } from '../../workflow/step-event.js';
+import type { Research, StepProvenance } from '../../workflow/step-provenance.js';
 import type { StepPlan } from '../../workflow/workflow-definition.js';
 import { askModel } from './ask-model.js';
 import { parseCanon, type Canon } from './canon.js';
 import type { CharacterProfileInput } from './character-profile.dto.js';
 import { assembleProfile, itemMarkdown, profileMarkdown, type ProfileDocument } from './profile-files.js';
 import type { TemplateCategory, TemplateItem } from './profile-template.js';
-import { canonPrompt, itemPrompt, PROMPT_VERSION } from './prompts.js';
+import { canonPrompt, itemPrompt, PROMPT_VERSION, queriesPrompt } from './prompts.js';
+import { defaultQueries } from './research-queries.js';
+import { researchItem } from './research-item.js';
 
 /** A finished item's checkpoint. */
 interface ItemOutput {
@@ -22,10 +26,14 @@ export interface ProfileRun {
   sample: boolean;
   categories: readonly TemplateCategory[];
   languageModel: LanguageModel;
+  knowledge: KnowledgeSearch;
+  /** Of the model, as configured. */
+  prices: StepProvenance['prices'];
 }
 
 /** The facts first; nothing is written without them. */
-export function canonStep({ input, provider, model, languageModel }: ProfileRun): StepPlan {
+export function canonStep(run: ProfileRun): StepPlan {
+  const { input, provider, model, languageModel } = run;
   return {
     id: 'canon',
     title: { zh: '人物事实', en: 'Facts' },
@@ -35,19 +43,19 @@ export function canonStep({ input, provider, model, languageModel }: ProfileRun)
     run: ({ attempt, revision }) => {
       const text = revision?.text;
       if (text !== undefined) {
-        return of<StepEvent[]>({ kind: 'text', text }, { kind: 'output', value: parseCanon(text) });
+        return of<StepEvent[]>(
+          origin(run),
+          { kind: 'text', text },
+          { kind: 'output', value: parseCanon(text) },
+        );
       }
-      return askModel(
+      const messages = canonPrompt(input, attempt);
+      const asked = askModel(
         languageModel,
-        {
-          provider,
-          model,
-          temperature: input.temperature,
-          json: true,
-          messages: canonPrompt(input, attempt),
-        },
+        { provider, model, temperature: input.temperature, json: true, messages },
         (answer) => [{ kind: 'output', value: parseCanon(answer) }],
       );
+      return concat(of(origin(run, messages)), asked);
     },
   };
 }
@@ -73,15 +81,61 @@ export function itemStep(run: ProfileRun, category: TemplateCategory, item: Temp
         },
         { kind: 'output', value: { text } satisfies ItemOutput },
       ];
-      if (revision?.text !== undefined)
-        return of<StepEvent[]>({ kind: 'text', text: revision.text }, ...keep(revision.text));
-      const before = revision && output<ItemOutput>(item.id)?.text;
-      const messages = itemPrompt(input, output<Canon>('canon')!, category, item, attempt, {
-        before,
-        instruction: revision?.instruction,
-      });
-      return askModel(languageModel, { provider, model, temperature: input.temperature, messages }, keep);
+      if (revision?.text !== undefined) {
+        return of<StepEvent[]>(origin(run), { kind: 'text', text: revision.text }, ...keep(revision.text));
+      }
+      const canon = output<Canon>('canon')!;
+      let research: Research | undefined;
+      const write = (): Observable<StepEvent> => {
+        const before = revision && output<ItemOutput>(item.id)?.text;
+        const wish = { before, instruction: revision?.instruction, hits: research?.hits };
+        const messages = itemPrompt(input, canon, category, item, attempt, wish);
+        const asked = askModel(
+          languageModel,
+          { provider, model, temperature: input.temperature, messages },
+          keep,
+        );
+        return concat(of(origin(run, messages, research)), asked);
+      };
+      return concat(
+        researchFor(run, category, item, canon, attempt, (found) => (research = found)),
+        defer(write),
+      );
     },
+  };
+}
+
+/** Nothing without a collection. */
+function researchFor(
+  { input, provider, model, languageModel, knowledge }: ProfileRun,
+  category: TemplateCategory,
+  item: TemplateItem,
+  canon: Canon,
+  attempt: number,
+  found: (research: Research) => void,
+): Observable<StepEvent> {
+  const { selected_collections: collections, character_name, language } = input;
+  if (collections.length === 0) return EMPTY;
+  const messages = queriesPrompt(input, canon, category, item, attempt);
+  const request = {
+    languageModel,
+    knowledge,
+    collections,
+    prompt: { provider, model, json: true, messages },
+    defaults: defaultQueries(character_name, canon, category, item, language),
+  };
+  return researchItem(request, found);
+}
+
+function origin(
+  { input, provider, model, prices }: ProfileRun,
+  prompt?: readonly PromptMessage[],
+  research?: Research,
+): StepEvent {
+  const asked = prompt && { temperature: input.temperature, prompt, promptVersion: PROMPT_VERSION };
+  return {
+    kind: 'provenance',
+    provenance: { provider, model, prices, ...asked, ...(research && { research }) },
   };
 }
 

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { ProviderConfig } from '../../config/provider.js';
+import { CollectionService } from '../../knowledge/collection.service.js';
+import { KnowledgeSearch } from '../../knowledge/knowledge-search.js';
 import { LanguageModel } from '../../language-model/language-model.js';
 import { ProviderRegistry } from '../../language-model/provider-registry.js';
 import { Problem, type FieldError } from '../../problem/problem.js';
 import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-definition.js';
 import type { ContentDescription, SessionContent } from '../../workflow/session-content.js';
+import type { StepProvenance } from '../../workflow/step-provenance.js';
 import { Workflow } from '../../workflow/workflow.decorator.js';
 import { CanonInvalidError, parseCanon } from './canon.js';
 import { CharacterProfileInput } from './character-profile.dto.js';
@@ -38,8 +41,22 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
   constructor(
     private readonly languageModel: LanguageModel,
     private readonly providers: ProviderRegistry,
+    private readonly knowledge: KnowledgeSearch,
+    private readonly collections: CollectionService,
   ) {
     super();
+  }
+
+  /** @throws Problem 400 `validation_failed` for a collection that is not there */
+  override async prepare(input: CharacterProfileInput): Promise<CharacterProfileInput> {
+    const missing = await this.collections.missing(input.selected_collections ?? []);
+    if (missing.length === 0) return input;
+    const errors = missing.map((id) => ({
+      field: `selected_collections[${input.selected_collections.indexOf(id)}]`,
+      message: 'is not a collection',
+      code: 'unknown_collection',
+    }));
+    throw new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
   }
 
   plan(input: CharacterProfileInput): WorkflowPlan {
@@ -52,6 +69,8 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
       sample: provider.sample ?? false,
       categories,
       languageModel: this.languageModel,
+      knowledge: this.knowledge,
+      prices: pricesOf(provider, model),
     };
     return {
       title: input.character_name,
@@ -152,4 +171,13 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     }
     return { provider, model };
   }
+}
+
+function pricesOf(provider: ProviderConfig, model: string): StepProvenance['prices'] {
+  const {
+    inputPrice: input,
+    outputPrice: output,
+    currency,
+  } = provider.models.find(({ id }) => id === model)!;
+  return input === undefined && output === undefined ? undefined : { input, output, currency };
 }

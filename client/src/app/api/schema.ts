@@ -1,6 +1,112 @@
 // Made from the OpenAPI by `npm run api-types`; not to be edited.
 
 export interface paths {
+  '/api/collections': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All collections. */
+    get: operations['CollectionController_list'];
+    put?: never;
+    /** Begins a collection. */
+    post: operations['CollectionController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/collections/{collection_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /** Deletes it with everything in it. */
+    delete: operations['CollectionController_remove'];
+    options?: never;
+    head?: never;
+    /** Renames or describes it. */
+    patch: operations['CollectionController_change'];
+    trace?: never;
+  };
+  '/api/collections/{collection_id}/documents': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The documents of a collection. */
+    get: operations['CollectionController_listDocuments'];
+    put?: never;
+    /** Takes a file in: text, Markdown, CSV, DOCX, XLSX or PDF. */
+    post: operations['CollectionController_upload'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/collections/{collection_id}/documents/{document_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A document as it is searched. */
+    get: operations['CollectionController_getDocument'];
+    put?: never;
+    post?: never;
+    /** Takes a document out. */
+    delete: operations['CollectionController_removeDocument'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/collections/{collection_id}/embeddings': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Asks for the vectors that are missing, e.g. after the provider was away. */
+    post: operations['CollectionController_embed'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/collections/{collection_id}/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes in what a session has written. */
+    post: operations['CollectionController_addSession'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/health': {
     parameters: {
       query?: never;
@@ -149,6 +255,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/search': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The best hits, and why each was found. */
+    get: operations['SearchController_search'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/sessions': {
     parameters: {
       query?: never;
@@ -253,6 +376,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/sessions/{session_id}/items/{item_id}/provenance': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Queries, hits, prompt, reasoning, text, model, tokens, cost and times of one finished attempt. */
+    get: operations['ProvenanceController_get'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/sessions/{session_id}/snapshot': {
     parameters: {
       query?: never;
@@ -348,6 +488,17 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    ActivityDto: {
+      attempt: number;
+      content: {
+        [key: string]: unknown;
+      };
+      /** @description `<step>.<attempt>a`. */
+      id: string;
+      step: string;
+      /** @description E.g. `RESEARCH`: `content` holds `queries` and `hits`. */
+      type: string;
+    };
     ArtifactDto: {
       bytes: number;
       media_type: string;
@@ -415,7 +566,7 @@ export interface components {
       model_name?: string;
       /** @description Category ids of `GET /api/workflow/character_profile/options`. */
       selected_categories: string[];
-      /** @description Collections of the knowledge base; none exist yet. */
+      /** @description Ids of collections of `GET /api/collections` that each item is researched in; none: no research. */
       selected_collections?: string[];
       /**
        * Format: uuid
@@ -429,6 +580,37 @@ export interface components {
       temperature?: number;
       /** @description No further item starts once input and output tokens together reach it. */
       token_cap?: number;
+    };
+    CollectionDto: {
+      /** @description Pieces that can be found. */
+      chunks: number;
+      /** @description ISO 8601. */
+      created_at: string;
+      description: string;
+      documents: number;
+      /** @description How many of them are found by their meaning too; null without a model for vectors. */
+      embedded: number | null;
+      id: string;
+      name: string;
+      /** @description It came with the product. */
+      sample: boolean;
+    };
+    CollectionInput: {
+      /**
+       * @description What it holds, for people; up to 1,000 characters.
+       * @default
+       */
+      description?: string;
+      /**
+       * @description 1–100 characters.
+       * @example 雾港世界
+       */
+      name: string;
+    };
+    CollectionListDto: {
+      collections: components['schemas']['CollectionDto'][];
+      /** @description `<provider>/<model>` that makes the vectors; null: words and spelling alone. */
+      embedding_model: string | null;
     };
     ContentCategory: {
       id: string;
@@ -452,9 +634,44 @@ export interface components {
       /** @description A new cap for input and output tokens together. */
       token_cap?: number;
     };
+    CostDto: {
+      amount: number;
+      /** @description ISO 4217; null where the providers' file does not say. */
+      currency: string | null;
+    };
     CreatedSessionDto: {
       /** @description Follow it at `/api/sse/stream/{session_id}`; start runs in it with `session_id`. */
       session_id: string;
+    };
+    DocumentDto: {
+      bytes: number;
+      /** @description Of its text. */
+      characters: number;
+      chunks: number;
+      collection_id: string;
+      /** @description ISO 8601. */
+      created_at: string;
+      id: string;
+      name: string;
+      /** @description The session that it was made of. */
+      source_session: string | null;
+    };
+    DocumentListDto: {
+      documents: components['schemas']['DocumentDto'][];
+    };
+    DocumentTextDto: {
+      bytes: number;
+      /** @description Of its text. */
+      characters: number;
+      chunks: number;
+      collection_id: string;
+      /** @description ISO 8601. */
+      created_at: string;
+      id: string;
+      name: string;
+      passages: components['schemas']['PassageDto'][];
+      /** @description The session that it was made of. */
+      source_session: string | null;
     };
     ExportDto: {
       /** @description In the template's order; what is not written has `text: null`. */
@@ -507,6 +724,19 @@ export interface components {
        */
       field: string;
       message: string;
+    };
+    FoundByDto: {
+      /** @description Words of the question that it was found by; none for `meaning`. */
+      matches: string[];
+      /**
+       * @description `words`: the same words; `spelling`: a similar spelling; `meaning`: a similar vector.
+       * @enum {string}
+       */
+      method: 'words' | 'spelling' | 'meaning';
+      /** @description Among what this method has found, from 1. */
+      rank: number;
+      /** @description In the method's own measure: BM25, similarity of trigrams, cosine. */
+      score: number;
     };
     HealthDto: {
       /**
@@ -572,6 +802,7 @@ export interface components {
         | 'done'
         | 'stopped'
         | 'starting'
+        | 'researching'
         | 'thinking'
         | 'writing'
         | 'retrying'
@@ -607,6 +838,11 @@ export interface components {
       output_price?: number;
       /** @description It sends its reasoning before its answer. */
       reasoning: boolean;
+    };
+    PassageDto: {
+      /** @description The headings above it, outermost first. */
+      heading: string;
+      text: string;
     };
     PhaseState: {
       order: number;
@@ -659,6 +895,58 @@ export interface components {
       estimates: components['schemas']['ProfileEstimates'];
       example: components['schemas']['ProfileExamples'];
       providers: components['schemas']['ProviderOption'][];
+    };
+    PromptMessageDto: {
+      content: string;
+      role: string;
+    };
+    ProvenanceDto: {
+      attempt: number;
+      /** @description Finished attempts, oldest first. */
+      attempts: number[];
+      /** @description Whether its text is the item's. */
+      chosen: boolean;
+      /** @description By the prices of that time; null where the providers' file names none. */
+      cost: components['schemas']['CostDto'] | null;
+      /** @description Epoch ms by the worker's clock. */
+      finished_at: number;
+      hits: components['schemas']['ProvenanceHitDto'][];
+      item_id: string;
+      model: string;
+      /** @description Empty for a text that somebody wrote by hand. */
+      prompt: components['schemas']['PromptMessageDto'][];
+      prompt_version: string | null;
+      provider: string;
+      /** @description What was looked up; empty without collections. */
+      queries: string[];
+      reasoning: string;
+      revision: components['schemas']['ProvenanceRevisionDto'];
+      run_id: string;
+      /** @description Epoch ms by the worker's clock. */
+      started_at: number;
+      /** @description 0–2; null where no model was asked. */
+      temperature: number | null;
+      text: string;
+      /** @description Of all calls of the attempt. */
+      usage: components['schemas']['TokenCounts'];
+    };
+    ProvenanceHitDto: {
+      collection_id: string;
+      /** @description Name of the document. */
+      document: string;
+      document_id: string;
+      /** @description The headings above it, outermost first. */
+      heading: string;
+      /** @description Which queries have found it, by their place from 0. */
+      queries: number[];
+      text: string;
+    };
+    ProvenanceRevisionDto: {
+      by_hand: boolean;
+      /** @description What the model was told besides the template. */
+      instruction: string | null;
+      /** @description The attempt whose text it is. */
+      restored_from: number | null;
     };
     ProviderCheckDto: {
       /**
@@ -768,6 +1056,29 @@ export interface components {
       run: components['schemas']['RunInfo'];
       session: components['schemas']['SessionInfo'];
     };
+    SearchHitDto: {
+      chunk_id: number;
+      collection_id: string;
+      /** @description Its name. */
+      document: string;
+      document_id: string;
+      found_by: components['schemas']['FoundByDto'][];
+      /** @description The headings above it, outermost first. */
+      heading: string;
+      /** @description Sum of reciprocal ranks; only its order means something. */
+      score: number;
+      text: string;
+    };
+    SearchResultDto: {
+      hits: components['schemas']['SearchHitDto'][];
+    };
+    SessionDocumentInput: {
+      /**
+       * Format: uuid
+       * @description What it has written is taken in; what it had written before, if it was here already, is replaced.
+       */
+      session_id: string;
+    };
     SessionDto: {
       /** Format: date-time */
       created_at: string;
@@ -822,6 +1133,8 @@ export interface components {
     };
     SnapshotDto: {
       /** @description In the order in which they began. */
+      activities: components['schemas']['ActivityDto'][];
+      /** @description In the order in which they began. */
       messages: components['schemas']['MessageDto'][];
       seq: number;
       /** @description The state document; empty (`{}`) before the first run. */
@@ -862,6 +1175,313 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  CollectionController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectionListDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CollectionInput'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectionDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CollectionInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectionDto'];
+        };
+      };
+    };
+  };
+  CollectionController_listDocuments: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentListDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_upload: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description At most 20 MB.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_getDocument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+        document_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentTextDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_removeDocument: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+        document_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_embed: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CollectionDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CollectionController_addSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        collection_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SessionDocumentInput'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['DocumentDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
   HealthController_check: {
     parameters: {
       query?: never;
@@ -1105,6 +1725,41 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  SearchController_search: {
+    parameters: {
+      query: {
+        /** @description Ids of collections, separated by commas. */
+        collections: string[];
+        /** @description Hits at most, 1–50. */
+        limit?: number;
+        /** @description In words, a name or a sentence; 1–500 characters. */
+        q: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SearchResultDto'];
+        };
       };
       /** @description A failure; `code` says which. */
       default: {
@@ -1369,6 +2024,40 @@ export interface operations {
         };
         content: {
           'image/png': string;
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  ProvenanceController_get: {
+    parameters: {
+      query?: {
+        /** @description From 1; the one whose text counts without it. */
+        attempt?: number;
+      };
+      header?: never;
+      path: {
+        item_id: string;
+        session_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ProvenanceDto'];
         };
       };
       /** @description A failure; `code` says which. */
