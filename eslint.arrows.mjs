@@ -27,10 +27,11 @@ const client = {
   api: [],
   shared: [],
   exports: ['api', 'shared'],
-  chat: ['api', 'exports', 'shared'],
+  knowledge: ['api', 'shared'],
+  chat: ['api', 'exports', 'knowledge', 'shared'],
   'run-board': ['api', 'chat', 'exports', 'shared'],
   history: ['api', 'shared'],
-  'character-profile': ['api', 'chat', 'run-board', 'history', 'shared'],
+  'character-profile': ['api', 'chat', 'run-board', 'history', 'knowledge', 'shared'],
 };
 
 function rules(base, rooms) {

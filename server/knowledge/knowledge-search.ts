@@ -10,7 +10,7 @@ import {
   type SearchMethod,
 } from './rank-fusion.js';
 import { VectorIndex } from './vector-index.js';
-import { spellingsOf, wordsOf } from './words.js';
+import { askedWordsOf, spellingsOf } from './words.js';
 
 /** What each method gives to the fusion. */
 const CANDIDATES = 50;
@@ -62,7 +62,7 @@ export class KnowledgeSearch {
 
   /** Okapi BM25 (k1 1.2, b 0.75) over the lexemes: rare words say more, long chunks less. */
   private async byWords(query: string, collectionIds: readonly string[]): Promise<RankedChunk[]> {
-    const words = [...new Set(wordsOf(query))];
+    const words = askedWordsOf(query);
     if (words.length === 0) return [];
     const { rows } = await sql<RankedChunk>`
       with asked as (

@@ -33,6 +33,13 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
+/** The words of a question, each once; those that only join others are left out, unless it has no other. */
+export function askedWordsOf(query: string): string[] {
+  const words = [...new Set(wordsOf(query))];
+  const telling = words.filter((word) => !FUNCTION_WORDS.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
 /**
  * What of a question may be a name or misspelt: words of four letters or more, Chinese words, and neighbouring single
  * characters as one, as names are cut.

@@ -8,6 +8,7 @@ import type {
   ExportFormat,
   ProfileOptions,
   ProfileRequest,
+  Provenance,
   ProviderCheck,
   RevisionRequest,
   SessionSnapshot,
@@ -100,6 +101,18 @@ export class Api {
   /** Changes items; the answer names the run that does it: the active one, or a new one. */
   reviseItems(runId: string, revision: RevisionRequest): Observable<StartedRun> {
     return this.post(`/api/runs/${encodeURIComponent(runId)}/revisions`, revision);
+  }
+
+  /** Must be called in an injection context; loads at once. */
+  provenance(
+    sessionId: () => string,
+    itemId: () => string,
+    attempt: () => number,
+  ): HttpResourceRef<Provenance | undefined> {
+    return httpResource<Provenance>(() => ({
+      url: `/api/sessions/${encodeURIComponent(sessionId())}/items/${encodeURIComponent(itemId())}/provenance`,
+      params: { attempt: attempt() },
+    }));
   }
 
   artifacts(sessionId: string): Observable<ArtifactList> {

@@ -18,4 +18,10 @@ export type Fault = Schemas['Fault'];
 export type StopProof = Schemas['StopProof'];
 
 /** An item in one of these is being worked on. */
-export const LIVE_STATUSES: readonly ItemStatus[] = ['starting', 'thinking', 'writing', 'retrying'];
+export const LIVE_STATUSES: readonly ItemStatus[] = [
+  'starting',
+  'researching',
+  'thinking',
+  'writing',
+  'retrying',
+];

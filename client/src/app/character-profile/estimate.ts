@@ -21,7 +21,9 @@ export function estimate(draft: ProfileDraft, options: ProfileOptions): Estimate
   const items = options.categories
     .filter(({ id }) => chosen.has(id))
     .reduce((sum, category) => sum + category.items.length, 0);
-  const calls = items === 0 ? 0 : items + per.fixed_calls;
+  // Research asks for its questions first.
+  const perItem = draft.collections.length > 0 ? 2 : 1;
+  const calls = items === 0 ? 0 : items * perItem + per.fixed_calls;
   const input = calls * per.input_tokens_per_item;
   const output = calls * per.output_tokens_per_item;
   // The fixed calls come one after the other, before and after the items.
@@ -31,7 +33,7 @@ export function estimate(draft: ProfileDraft, options: ProfileOptions): Estimate
     items,
     calls,
     tokens: input + output,
-    duration: rounds * per.seconds_per_item * 1_000,
+    duration: rounds * per.seconds_per_item * perItem * 1_000,
     ...(cost && { cost }),
   };
 }

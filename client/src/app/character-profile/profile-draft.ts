@@ -5,6 +5,8 @@ export interface ProfileDraft {
   characterName: string;
   basicInfo: string;
   categories: string[];
+  /** Ids; none: no research. */
+  collections: string[];
   provider: string;
   model: string;
   temperature: number;
@@ -23,6 +25,7 @@ export function defaultDraft(options: ProfileOptions, language: Language): Profi
     characterName: example.character_name,
     basicInfo: example.basic_info,
     categories: [...example.selected_categories],
+    collections: [],
     provider: provider?.id ?? '',
     model: defaultModel(options, provider?.id ?? ''),
     temperature: defaults.temperature,
@@ -53,6 +56,7 @@ export function restoredDraft(stored: unknown, options: ProfileOptions, language
     categories: Array.isArray(old.categories)
       ? old.categories.filter((id) => known.has(id))
       : draft.categories,
+    collections: Array.isArray(old.collections) ? old.collections.filter((id) => typeof id === 'string') : [],
     provider: provider?.id ?? draft.provider,
     model: provider ? (model?.id ?? defaultModel(options, provider.id)) : draft.model,
     temperature: typeof old.temperature === 'number' ? old.temperature : draft.temperature,
@@ -74,6 +78,7 @@ export function draftOf(
       characterName: request.character_name,
       basicInfo: request.basic_info,
       categories: request.selected_categories,
+      collections: request.selected_collections,
       provider: request.llm_provider,
       model: request.model_name,
       temperature: request.temperature,
@@ -94,7 +99,7 @@ export function toRequest(draft: ProfileDraft, options: ProfileOptions): Profile
     character_name: draft.characterName.trim(),
     basic_info: draft.basicInfo.trim(),
     selected_categories: options.categories.map(({ id }) => id).filter((id) => chosen.has(id)),
-    selected_collections: [],
+    selected_collections: [...draft.collections],
     ...(draft.provider && { llm_provider: draft.provider }),
     ...(draft.model && { model_name: draft.model }),
     temperature: draft.temperature,

@@ -21,9 +21,18 @@ async function setup() {
     ],
   });
   const fixture = TestBed.createComponent(ProfileForm);
-  fixture.componentRef.setInput('options', OPTIONS);
-  await fixture.whenStable();
+  await render(fixture);
   return { fixture, http: TestBed.inject(HttpTestingController), page: new Page(fixture) };
+}
+
+/** The form asks for the collections as soon as it is there. */
+async function render(fixture: ComponentFixture<ProfileForm>): Promise<void> {
+  fixture.componentRef.setInput('options', OPTIONS);
+  fixture.detectChanges();
+  TestBed.inject(HttpTestingController)
+    .expectOne('/api/collections')
+    .flush({ collections: [], embedding_model: null });
+  await fixture.whenStable();
 }
 
 class Page {
@@ -105,8 +114,7 @@ describe('ProfileForm', () => {
     await page.type('#character-name', '陆遥');
 
     const again = TestBed.createComponent(ProfileForm);
-    again.componentRef.setInput('options', OPTIONS);
-    await again.whenStable();
+    await render(again);
     expect(
       (again.nativeElement as HTMLElement).querySelector<HTMLInputElement>('#character-name')?.value,
     ).toBe('陆遥');

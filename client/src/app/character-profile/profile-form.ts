@@ -22,6 +22,7 @@ import { AmountPipe, DurationPipe } from '../shared/format-pipes';
 import { KeyValueStore } from '../shared/key-value-store';
 import { PortalLanguage } from '../shared/portal-language';
 import { CategoryPicker } from './category-picker';
+import { CollectionPicker } from './collection-picker';
 import { estimate } from './estimate';
 import { defaultModel, draftOf, restoredDraft, toRequest } from './profile-draft';
 import { codePoints, LIMITS, profileRules } from './profile-rules';
@@ -34,6 +35,7 @@ const DRAFT_KEY = 'draft.character-profile';
   imports: [
     AmountPipe,
     CategoryPicker,
+    CollectionPicker,
     DurationPipe,
     FormField,
     LucideChevronRight,

@@ -5,11 +5,12 @@ import {
   LucideCheck,
   LucideChevronRight,
   LucideCopy,
+  LucideHistory,
+  LucideInfo,
   LucideLock,
   LucideLockOpen,
   LucidePencil,
   LucideRefreshCw,
-  LucideHistory,
   type LucideIcon,
   LucideScissors,
   LucideTriangleAlert,
@@ -25,6 +26,8 @@ import { factsOf } from './facts';
 import { FactsEditor } from './facts-editor';
 import { FaultTextPipe } from './fault-text-pipe';
 import { Note, type NoteKind } from './note';
+import { ProvenanceDialog } from './provenance-dialog';
+import { ResearchNote } from './research-note';
 import { RevisionForm, type RevisionMode } from './revision-form';
 import { SessionView } from './session-view';
 import { Thinking } from './thinking';
@@ -49,12 +52,15 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     LocalizedPipe,
     LucideChevronRight,
     LucideCopy,
+    LucideInfo,
     LucideLock,
     LucideLockOpen,
     LucidePencil,
     LucideRefreshCw,
-    RevisionForm,
     Note,
+    ProvenanceDialog,
+    ResearchNote,
+    RevisionForm,
     Thinking,
     TranslocoDirective,
   ],
@@ -90,6 +96,8 @@ export class AttemptMessage {
     this.item()?.attempt === this.attempt().number ? this.item()?.revision : undefined,
   );
   protected readonly opened = signal(false);
+  /** The reader wants to know where the text comes from. */
+  protected readonly asksOrigin = signal(false);
   protected readonly text = computed(() => this.attempt().answer.text());
   protected readonly hasFacts = computed(
     () => this.item()?.category === null && this.attempt().accepted() && factsOf(this.text()) !== null,

@@ -1,5 +1,6 @@
 import { computed, signal } from '@angular/core';
 import type { MessageStatus, SnapshotMessage } from '../api/types';
+import type { Research } from './research';
 
 /** Id of the attempt that a message belongs to: a reasoning message has the id of its text with `r` appended. */
 export function attemptId(messageId: string, role: SnapshotMessage['role']): string {
@@ -38,6 +39,10 @@ export class Attempt {
   readonly answer = new StreamedText();
   readonly reasoning = new StreamedText();
   private readonly supersededSignal = signal(false);
+  private readonly researchSignal = signal<Research | null>(null);
+
+  /** What was looked up for it; null where nothing is. */
+  readonly research = this.researchSignal.asReadonly();
 
   /** Code units of the answer that were there when the page loaded: never typed out again. */
   replayed = 0;
@@ -68,6 +73,10 @@ export class Attempt {
 
   /** Whether the text is the item's: whole, or cut by the model's limit. */
   readonly accepted = computed(() => this.status() === 'complete' || this.status() === 'cut');
+
+  tellResearch(research: Research | null): void {
+    this.researchSignal.set(research);
+  }
 
   supersede(): void {
     this.supersededSignal.set(true);

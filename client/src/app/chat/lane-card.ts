@@ -4,6 +4,7 @@ import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Note } from './note';
+import { ResearchNote } from './research-note';
 import { Thinking } from './thinking';
 import type { Lane } from './transcript';
 import { TypewriterPipe } from './typewriter-pipe';
@@ -11,7 +12,7 @@ import { TypewriterPipe } from './typewriter-pipe';
 /** A step at work, of fixed height: the newest lines stay in sight, nothing around it moves. */
 @Component({
   selector: 'app-lane-card',
-  imports: [LocalizedPipe, LucideSquare, Note, Thinking, TranslocoDirective, TypewriterPipe],
+  imports: [LocalizedPipe, LucideSquare, Note, ResearchNote, Thinking, TranslocoDirective, TypewriterPipe],
   template: `
     <article
       *transloco="let t"
@@ -44,6 +45,9 @@ import { TypewriterPipe } from './typewriter-pipe';
         </ng-container>
         <div class="body">
           @if (lane().attempt; as attempt) {
+            @if (researching() && attempt.research(); as research) {
+              <app-research-note [research]="research" [live]="true" />
+            }
             @if (attempt.reasoning.text()) {
               <app-thinking
                 [compact]="true"
@@ -75,5 +79,7 @@ export class LaneCard {
 
   protected readonly icon = LucidePenLine;
   protected readonly retrying = computed(() => this.lane().item.status === 'retrying');
+  /** A lane is of fixed height: once there are words, they have it. */
+  protected readonly researching = computed(() => this.lane().item.status === 'researching');
   protected readonly writing = computed(() => (this.lane().attempt?.answer.status() ?? null) !== null);
 }

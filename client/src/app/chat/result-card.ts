@@ -6,6 +6,7 @@ import { LucideCircleCheck, LucideCircleStop, LucideCopy, LucideDownload, Lucide
 import { Api } from '../api/api';
 import type { RunInfo } from '../api/run-state';
 import { ExportMenu } from '../exports/export-menu';
+import { JoinCollection } from '../knowledge/join-collection';
 import { Clipboard } from '../shared/clipboard';
 import { AmountPipe, DurationPipe, FileSizePipe } from '../shared/format-pipes';
 import { FailureNote } from './failure-note';
@@ -25,6 +26,7 @@ const MIN_TOKEN_CAP = 1_000;
     ExportMenu,
     FailureNote,
     FileSizePipe,
+    JoinCollection,
     LucideCopy,
     LucideDownload,
     LucidePlay,

@@ -36,6 +36,23 @@ function setup(events: StreamEvent[] = []) {
 }
 
 describe('SessionState', () => {
+  it('knows what is looked up for an attempt before its first word, and after a reload', () => {
+    const content = { queries: ['灯塔'], hits: [{ document: 'a.md', heading: '', text: '灯塔' }] };
+    const told = { type: 'ACTIVITY_SNAPSHOT', messageId: 'basic.name.1a', activityType: 'RESEARCH' } as const;
+    const state = setup([{ ...told, content, metadata: { step: 'basic.name', attempt: 1 } }]);
+    expect(state.latest('basic.name')?.research()?.queries).toEqual(['灯塔']);
+    const reloaded = new SessionState();
+    reloaded.restore({
+      seq: 2,
+      state: {},
+      messages: [],
+      activities: [{ id: 'basic.name.1a', step: 'basic.name', attempt: 1, type: 'RESEARCH', content }],
+    });
+    expect(reloaded.latest('basic.name')?.research()?.hits).toHaveLength(1);
+    reloaded.apply({ ...told, content: { queries: 7 }, metadata: { step: 'basic.name', attempt: 1 } });
+    expect(reloaded.latest('basic.name')?.research()).toBeNull();
+  });
+
   it('adds deltas up to the text of the attempt, reasoning apart', () => {
     const state = setup([
       ...reasoning('basic.name.1r', 'basic.name', 1, '想一想'),
@@ -129,6 +146,7 @@ describe('SessionState', () => {
     const state = new SessionState();
     state.restore({
       seq: 9,
+      activities: [],
       state: aDocument({
         'basic.name': anItem('done'),
         'basic.age': anItem('done'),

@@ -2,6 +2,7 @@ import { computed, signal } from '@angular/core';
 import type { Fault, RunStateDocument } from '../api/run-state';
 import type { SessionSnapshot, SnapshotMessage } from '../api/types';
 import { Attempt, attemptId, type StreamedText } from './attempt';
+import { type Research, toResearch } from './research';
 import { SignalMap } from './signal-map';
 import { StateDocument } from './state-document';
 import type { StreamEvent } from './stream-event';
@@ -51,6 +52,9 @@ export class SessionState {
       if (message.role === 'reasoning') attempt.reasoningReplayed = message.text.length;
       else attempt.replayed = message.text.length;
     }
+    for (const { step, attempt, type, content } of snapshot.activities) {
+      this.research(step, attempt, toResearch(type, content));
+    }
     const ended = [...this.attempts.values()].filter((attempt) => !attempt.open());
     const endOf = (attempt: Attempt) => ends.get(attempt) ?? Number.MAX_SAFE_INTEGER;
     this.closedLog.clear();
@@ -67,6 +71,11 @@ export class SessionState {
       case 'STATE_DELTA':
         this.document.patch(event.delta);
         return;
+      case 'ACTIVITY_SNAPSHOT': {
+        const { step = '', attempt = 1 } = event.metadata ?? {};
+        this.research(step, attempt, toResearch(event.activityType, event.content));
+        return;
+      }
       case 'TEXT_MESSAGE_START':
         this.begin(event.messageId, 'assistant', event.metadata);
         return;
@@ -113,6 +122,14 @@ export class SessionState {
   ): void {
     const attempt = this.attemptOf(id, role, origin.step ?? '', origin.attempt ?? 1);
     (role === 'reasoning' ? attempt.reasoning : attempt.answer).open();
+  }
+
+  /** It comes before the attempt's first word; of an attempt that others have followed it is history. */
+  private research(step: string, number: number, research: Research | null): void {
+    const id = `${step}.${number}`;
+    const isLatest = number > (this.latest(step)?.number ?? 0);
+    const attempt = isLatest ? this.attemptOf(id, 'assistant', step, number) : this.attempts.get(id);
+    attempt?.tellResearch(research);
   }
 
   private append(text: StreamedText | undefined, delta: string): void {

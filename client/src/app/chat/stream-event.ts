@@ -18,6 +18,13 @@ export type StreamEvent =
   | { type: 'STATE_SNAPSHOT'; snapshot: RunStateDocument }
   | { type: 'STATE_DELTA'; delta: PatchOperation[] }
   | { type: 'STEP_STARTED' | 'STEP_FINISHED'; stepName: string }
+  | {
+      type: 'ACTIVITY_SNAPSHOT';
+      messageId: string;
+      activityType: string;
+      content: unknown;
+      metadata?: MessageOrigin;
+    }
   | { type: 'TEXT_MESSAGE_START'; messageId: string; metadata?: MessageOrigin }
   | { type: 'TEXT_MESSAGE_CONTENT'; messageId: string; delta: string }
   | { type: 'TEXT_MESSAGE_END'; messageId: string; metadata?: { end?: MessageStatus } }
@@ -34,6 +41,7 @@ const KNOWN: ReadonlySet<string> = new Set<StreamEvent['type']>([
   'STATE_DELTA',
   'STEP_STARTED',
   'STEP_FINISHED',
+  'ACTIVITY_SNAPSHOT',
   'TEXT_MESSAGE_START',
   'TEXT_MESSAGE_CONTENT',
   'TEXT_MESSAGE_END',

@@ -15,7 +15,7 @@ const message = (step: string, attempt: number, status: SnapshotMessage['status'
 
 function setup(...[items, run, messages]: [...Parameters<typeof aDocument>, SnapshotMessage[]]) {
   const state = new SessionState();
-  state.restore({ seq: 1, state: aDocument(items, run), messages });
+  state.restore({ seq: 1, state: aDocument(items, run), messages, activities: [] });
   return state;
 }
 

@@ -1,7 +1,9 @@
-import { Component, inject } from '@angular/core';
-import { RouterLink, RouterOutlet } from '@angular/router';
+import { Component, computed, inject } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideDrama, LucideMoon, LucideSun } from '@lucide/angular';
+import { LucideDrama, LucideLibrary, LucideMoon, LucideSun } from '@lucide/angular';
+import { filter, map } from 'rxjs';
 import { SessionDrawer } from '../history/session-drawer';
 import { ConnectionChip } from '../run-board/connection-chip';
 import { PortalLanguage } from '../shared/portal-language';
@@ -13,9 +15,11 @@ import { Theme } from '../shared/theme';
   imports: [
     ConnectionChip,
     LucideDrama,
+    LucideLibrary,
     LucideMoon,
     LucideSun,
     RouterLink,
+    RouterLinkActive,
     RouterOutlet,
     SessionDrawer,
     TranslocoDirective,
@@ -26,4 +30,12 @@ import { Theme } from '../shared/theme';
 export class App {
   protected readonly theme = inject(Theme);
   protected readonly language = inject(PortalLanguage);
+  private readonly url = toSignal(
+    inject(Router).events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(({ urlAfterRedirects }) => urlAfterRedirects),
+    ),
+  );
+  /** Its two addresses are `/` and `/sessions/:id`. */
+  protected readonly onProfile = computed(() => /^\/(sessions\/|\?|$)/.test(this.url() ?? '/'));
 }

@@ -24,5 +24,9 @@ export const routes: Routes = [
     loadComponent: () =>
       import('../character-profile/character-profile-page').then((module) => module.CharacterProfilePage),
   },
+  {
+    path: 'knowledge',
+    loadComponent: () => import('../knowledge/knowledge-page').then((module) => module.KnowledgePage),
+  },
   { path: '**', redirectTo: '' },
 ];
