@@ -44,7 +44,7 @@ describe('SessionState', () => {
     const reloaded = new SessionState();
     reloaded.restore({
       seq: 2,
-      state: {},
+      state: aDocument({ 'basic.name': anItem() }),
       messages: [],
       activities: [{ id: 'basic.name.1a', step: 'basic.name', attempt: 1, type: 'RESEARCH', content }],
     });

@@ -1,0 +1,9 @@
+/** Cities that stories are set in; a place that is none of them is not judged. */
+export const CITIES: Readonly<Record<'zh' | 'en', readonly string[]>> = {
+  zh: '北京 上海 天津 重庆 广州 深圳 杭州 宁波 温州 绍兴 嘉兴 湖州 金华 衢州 台州 丽水 舟山 南京 苏州 无锡 常州 扬州 镇江 南通 徐州 盐城 泰州 淮安 连云港 宿迁 合肥 芜湖 安庆 黄山 蚌埠 阜阳 福州 厦门 泉州 漳州 莆田 龙岩 三明 南平 宁德 南昌 九江 赣州 景德镇 上饶 吉安 婺源 济南 青岛 烟台 威海 潍坊 淄博 临沂 济宁 泰安 郑州 洛阳 开封 南阳 新乡 安阳 商丘 武汉 宜昌 襄阳 荆州 黄冈 十堰 恩施 长沙 株洲 湘潭 衡阳 岳阳 常德 张家界 凤凰 珠海 佛山 东莞 中山 惠州 汕头 潮州 湛江 江门 肇庆 韶关 南宁 桂林 柳州 北海 海口 三亚 成都 绵阳 乐山 宜宾 泸州 德阳 南充 自贡 贵阳 遵义 昆明 大理 丽江 曲靖 西安 咸阳 宝鸡 汉中 延安 榆林 兰州 天水 敦煌 西宁 银川 乌鲁木齐 喀什 伊宁 拉萨 石家庄 唐山 保定 秦皇岛 邯郸 承德 太原 大同 平遥 运城 临汾 呼和浩特 包头 沈阳 大连 鞍山 丹东 锦州 长春 吉林 延边 哈尔滨 齐齐哈尔 牡丹江 大庆 香港 澳门 台北 高雄 台南 桐乡 临海 徽州 东京 大阪 京都 首尔 伦敦 巴黎 纽约 柏林'.split(
+    ' ',
+  ),
+  en: 'London|Bristol|Whitby|York|Leeds|Manchester|Liverpool|Birmingham|Sheffield|Newcastle|Durham|Oxford|Cambridge|Bath|Exeter|Plymouth|Truro|Brighton|Norwich|Ipswich|Lincoln|Nottingham|Leicester|Derby|Coventry|Worcester|Gloucester|Hereford|Shrewsbury|Chester|Lancaster|Carlisle|Hull|Scarborough|Southampton|Portsmouth|Winchester|Salisbury|Canterbury|Dover|Hastings|Cardiff|Swansea|Bangor|Edinburgh|Glasgow|Aberdeen|Dundee|Inverness|Stirling|Perth|Belfast|Derry|Dublin|Cork|Galway|Limerick|New York|Boston|Chicago|Philadelphia|Baltimore|Washington|Seattle|Portland|San Francisco|Los Angeles|San Diego|Denver|Austin|Houston|Dallas|New Orleans|Atlanta|Miami|Detroit|Cleveland|Pittsburgh|Minneapolis|Toronto|Montreal|Vancouver|Ottawa|Halifax|Sydney|Melbourne|Brisbane|Adelaide|Hobart|Auckland|Wellington|Paris|Lyon|Marseille|Berlin|Hamburg|Munich|Cologne|Vienna|Prague|Rome|Milan|Venice|Florence|Madrid|Barcelona|Lisbon|Porto|Amsterdam|Rotterdam|Brussels|Copenhagen|Stockholm|Oslo|Helsinki|Warsaw|Athens|Istanbul|Cairo|Cape Town|Mumbai|Delhi|Singapore|Tokyo|Kyoto|Osaka|Seoul|Beijing|Shanghai|Hong Kong'.split(
+    '|',
+  ),
+};
