@@ -55,7 +55,10 @@ export function initialState(
   plan.categories.forEach(({ id, title }, order) => (state.categories[id] = { title, order }));
   plan.steps.forEach((step, order) => {
     const base = { title: step.title, order, phase: step.phase, category: step.category ?? null };
-    state.items[step.id] = { ...base, ...itemProgress(step, earlier) };
+    const before = [...step.needs, ...(step.after ?? [])];
+    // Made anew of what is written anew; a plan names what comes before first.
+    const remade = step.always === true && before.some((id) => state.items[id]?.status === 'waiting');
+    state.items[step.id] = { ...base, ...itemProgress(step, remade, earlier) };
   });
   for (const [id, phase] of Object.entries(state.phases)) {
     const items = Object.values(state.items).filter((item) => item.phase === id);
@@ -67,22 +70,31 @@ export function initialState(
 /** Where an item stands before the run has done anything. */
 function itemProgress(
   step: StepPlan,
+  remade: boolean,
   earlier: EarlierRuns | undefined,
 ): Omit<ItemState, 'title' | 'order' | 'phase' | 'category'> {
   const attempt = earlier?.attempts.get(step.id) ?? 0;
   const before = earlier?.keep === 'nothing' ? undefined : earlier?.state.items?.[step.id];
   if (!before) return { status: 'waiting', attempt, flags: [] };
   const revision = earlier?.revisions?.get(step.id);
-  // Files are made anew of what has changed.
-  const remade = step.always && (earlier?.keep === 'finished' || (earlier?.revisions?.size ?? 0) > 0);
   const kept = {
     ...structuredClone(before),
     locked: earlier?.locks?.get(step.id) ?? before.locked,
     confirmed: earlier?.confirmed === step.id || before.confirmed,
   };
   if (!revision && !remade && (before.status === 'done' || earlier?.keep === 'all')) return kept;
-  const { chosen, locked, confirmed, stale } = kept;
+  const { chosen, locked, confirmed, stale, findings } = kept;
   // What an unfinished revision was asked for is still wanted.
   const wanted = revision ?? (before.status === 'done' ? undefined : before.revision);
-  return { status: 'waiting', attempt, chosen, locked, confirmed, stale, flags: [], revision: wanted };
+  return {
+    status: 'waiting',
+    attempt,
+    chosen,
+    locked,
+    confirmed,
+    stale,
+    findings,
+    flags: [],
+    revision: wanted,
+  };
 }

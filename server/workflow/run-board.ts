@@ -1,6 +1,12 @@
 import { EventType, type StateDeltaEvent } from '@ag-ui/core';
 import jsonPatch from 'fast-json-patch';
-import { LIVE_STATUSES, type ItemState, type PhaseStatus, type RunStateDocument } from './run-state.dto.js';
+import {
+  LIVE_STATUSES,
+  type Finding,
+  type ItemState,
+  type PhaseStatus,
+  type RunStateDocument,
+} from './run-state.dto.js';
 
 type Node = Record<string, unknown>;
 type Operation = { op: 'add'; path: string; value: unknown } | { op: 'remove'; path: string };
@@ -23,6 +29,15 @@ export class RunBoard {
       delta.delta.push(...this.patch(['phases', phase], { status }).delta);
     }
     return delta;
+  }
+
+  /** Says of each item what was found in its text, where that has changed. */
+  findings(found: ReadonlyMap<string, readonly Finding[]>): StateDeltaEvent[] {
+    return Object.entries(this.state.items).flatMap(([id, item]) => {
+      const findings = found.get(id);
+      const changed = JSON.stringify(findings) !== JSON.stringify(item.findings);
+      return changed ? [this.patch(['items', id], { findings })] : [];
+    });
   }
 
   /** Announces files. */

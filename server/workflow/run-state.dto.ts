@@ -106,6 +106,19 @@ export class ItemRevision {
   restoredFrom?: number;
 }
 
+/** A passage of an item that something else contradicts. */
+export class Finding {
+  /** `other`: what the model has found that no rule looks for. */
+  kind: 'age' | 'date' | 'name' | 'place' | 'other';
+  /** As it stands in the text. */
+  quote: string;
+  /** What it should agree with; empty where `problem` says it. */
+  expected: string;
+  /** In the reviewer's words; empty for what code has found. */
+  problem: string;
+  by: 'code' | 'model';
+}
+
 /** One step on the board; times are epoch ms by the worker's clock. */
 export class ItemState {
   title: Localized;
@@ -127,6 +140,8 @@ export class ItemState {
   confirmed?: boolean;
   /** No rewrite touches it until it is unlocked. */
   locked?: boolean;
+  /** What the review has against its text; a rewrite is told of it. */
+  findings?: Finding[];
   /** E.g. `cut`: the token limit ended the text. */
   flags: string[];
   /** The message of the latest attempt. */

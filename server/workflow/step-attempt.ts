@@ -76,6 +76,8 @@ export class StepAttempt {
         return undefined;
       case 'activity':
         return { events: this.tell(event.type, event.content) };
+      case 'findings':
+        return { events: this.board.findings(event.findings) };
       case 'provenance':
         this.provenance = event.provenance;
         return undefined;
@@ -102,6 +104,7 @@ export class StepAttempt {
       flags: this.flags,
       chosen: this.attempt,
       stale: undefined,
+      findings: undefined,
       ...this.facts(),
     });
     return {

@@ -1,3 +1,4 @@
+import type { Finding } from './run-state.dto.js';
 import type { Research, StepProvenance } from './step-provenance.js';
 
 /** Tokens as a model counted them. */
@@ -22,6 +23,8 @@ export type StepEvent =
   | { kind: 'activity'; type: 'RESEARCH'; content: Research }
   /** Where what it says comes from; kept with the checkpoint. */
   | { kind: 'provenance'; provenance: StepProvenance }
+  /** What a review has found, by item; of an item that is not there it has found nothing. */
+  | { kind: 'findings'; findings: ReadonlyMap<string, readonly Finding[]> }
   | { kind: 'artifact'; name: string; mediaType: string; content: string | Buffer }
   | { kind: 'output'; value: unknown };
 

@@ -1,4 +1,4 @@
-import { concatMap, defer, map, Observable, of, tap } from 'rxjs';
+import { concat, concatMap, defer, EMPTY, filter, map, Observable, of, tap } from 'rxjs';
 import type { LanguageModel, ModelDelta, ModelRequest } from '../../language-model/language-model.js';
 import type { StepEvent } from '../../workflow/step-event.js';
 
@@ -18,6 +18,28 @@ export function askModel(
       concatMap((events) =>
         events.at(-1)?.kind === 'usage' ? of(...events, ...finish(text)) : of(...events),
       ),
+    );
+  });
+}
+
+/** Asks for something that is not shown; what comes of it is what `finish` makes of the whole answer. */
+export function askQuietly(
+  model: LanguageModel,
+  request: ModelRequest,
+  finish: (text: string) => Observable<StepEvent>,
+): Observable<StepEvent> {
+  return defer(() => {
+    let text = '';
+    const asked = model.stream(request).pipe(
+      tap((delta) => {
+        if (delta.kind === 'text') text += delta.text;
+      }),
+      concatMap((delta) => (delta.kind === 'call' || delta.kind === 'finish' ? toStepEvents(delta) : EMPTY)),
+      filter(({ kind }) => kind !== 'flag'),
+    );
+    return concat(
+      asked,
+      defer(() => finish(text)),
     );
   });
 }

@@ -107,6 +107,12 @@ export class CharacterProfileInput extends RunRequest {
   @IsBoolean()
   confirm_canon: boolean = false;
 
+  /** The model reads each category once it is written, for contradictions; code looks for them in any case. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsBoolean()
+  review: boolean = false;
+
   /** No further item starts once input and output tokens together reach it. */
   @IsOptional()
   @Type(() => Number)

@@ -14,7 +14,7 @@ import { defaultQueries } from './research-queries.js';
 import { researchItem } from './research-item.js';
 
 /** A finished item's checkpoint. */
-interface ItemOutput {
+export interface ItemOutput {
   text: string;
 }
 
@@ -71,7 +71,7 @@ export function itemStep(run: ProfileRun, category: TemplateCategory, item: Temp
     category: category.id,
     needs: ['canon'],
     optional: true,
-    run: ({ attempt, revision, output }): Observable<StepEvent> => {
+    run: ({ attempt, revision, output, state }): Observable<StepEvent> => {
       const keep = (text: string): StepEvent[] => [
         {
           kind: 'artifact',
@@ -88,7 +88,12 @@ export function itemStep(run: ProfileRun, category: TemplateCategory, item: Temp
       let research: Research | undefined;
       const write = (): Observable<StepEvent> => {
         const before = revision && output<ItemOutput>(item.id)?.text;
-        const wish = { before, instruction: revision?.instruction, hits: research?.hits };
+        const wish = {
+          before,
+          instruction: revision?.instruction,
+          hits: research?.hits,
+          findings: revision && state.items[item.id]?.findings,
+        };
         const messages = itemPrompt(input, canon, category, item, attempt, wish);
         const asked = askModel(
           languageModel,
@@ -172,6 +177,7 @@ export function saveStep({ input, provider, model, sample }: ProfileRun): StepPl
     title: { zh: '保存', en: 'Save' },
     phase: 'save',
     needs: ['assemble'],
+    after: ['review'],
     always: true,
     run: ({ sessionId, runId, state }) => {
       const files = Object.values(state.artifacts)

@@ -13,6 +13,7 @@ import { CanonInvalidError, parseCanon } from './canon.js';
 import { CharacterProfileInput } from './character-profile.dto.js';
 import { describeProfile } from './character-sheet.js';
 import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
+import { categoryReviewStep, reviewStep } from './review.steps.js';
 import { ProfileOptions } from './profile-options.dto.js';
 import { readTemplate } from './profile-template.js';
 
@@ -81,12 +82,15 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
       phases: [
         { id: 'canon', title: { zh: '定设', en: 'Facts' } },
         { id: 'items', title: { zh: '撰写', en: 'Items' } },
+        { id: 'review', title: { zh: '审校', en: 'Review' } },
         { id: 'save', title: { zh: '保存', en: 'Save' } },
       ],
       categories: categories.map(({ id, name }) => ({ id, title: name })),
       steps: [
         canonStep(run),
         ...categories.flatMap((category) => category.items.map((item) => itemStep(run, category, item))),
+        ...(input.review ? categories.map((category) => categoryReviewStep(run, category)) : []),
+        reviewStep(run),
         assembleStep(run),
         saveStep(run),
       ],

@@ -96,8 +96,8 @@ describe('a full profile by the offline model', () => {
   it('has a manifest whose hashes are those of the files, here and in the folder', async () => {
     const manifest = JSON.parse(await artifact('manifest.json')) as Manifest;
     expect(manifest.sample).toBe(true);
-    // One file an item, profile.json and profile.md.
-    expect(manifest.files).toHaveLength(options.categories.flatMap(({ items }) => items).length + 2);
+    // One file an item; profile and review, for programs and for people.
+    expect(manifest.files).toHaveLength(options.categories.flatMap(({ items }) => items).length + 4);
     const folder = join(test.dataDir, 'output', started.session_id);
     for (const { name, sha256, bytes } of manifest.files) {
       const content = await readFile(join(folder, name));

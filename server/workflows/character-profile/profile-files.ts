@@ -45,7 +45,7 @@ export function assembleProfile(
 
 /** The profile for people. */
 export function profileMarkdown(profile: ProfileDocument): string {
-  const parts = [`# ${escape(profile.character_name)}`];
+  const parts = [`# ${escapeMarkdown(profile.character_name)}`];
   if (profile.sample) parts.push(`> ${SAMPLE[profile.language]}`);
   for (const category of profile.categories) {
     parts.push(`## ${category.name}`);
@@ -60,6 +60,6 @@ export function itemMarkdown(name: string, text: string, language: 'zh' | 'en', 
 }
 
 /** A name is text, not markup. */
-function escape(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]()<>#+!|~-]/g, '\\$&');
 }

@@ -1,8 +1,9 @@
-import { catchError, concat, defer, EMPTY, map, mergeMap, type Observable, of, tap } from 'rxjs';
+import { catchError, concat, defer, map, type Observable, of, tap } from 'rxjs';
 import type { KnowledgeHit, KnowledgeSearch } from '../../knowledge/knowledge-search.js';
-import type { LanguageModel, ModelDelta, ModelRequest } from '../../language-model/language-model.js';
+import type { LanguageModel, ModelRequest } from '../../language-model/language-model.js';
 import type { StepEvent, StepFault } from '../../workflow/step-event.js';
 import type { Research, ResearchHit } from '../../workflow/step-provenance.js';
+import { askQuietly } from './ask-model.js';
 import { readQueries } from './research-queries.js';
 
 /** Hits of one query that are looked at. */
@@ -33,16 +34,7 @@ export function researchItem(
   { languageModel, knowledge, collections, prompt, defaults }: ResearchRequest,
   found: (research: Research) => void,
 ): Observable<StepEvent> {
-  let answer = '';
-  const asked = languageModel.stream(prompt).pipe(
-    tap((delta) => {
-      if (delta.kind === 'text') answer += delta.text;
-    }),
-    mergeMap((delta) => toStepEvents(delta)),
-    // The item's own call will say what is wrong with the provider; questions there are without it.
-    catchError(() => of(NOTHING_SPENT)),
-  );
-  const lookedUp = defer(() => {
+  const lookUp = (answer: string): Observable<StepEvent> => {
     const queries = readQueries(answer, defaults);
     const search = defer(() =>
       Promise.all(queries.map((query) => knowledge.search(query, collections, HITS_PER_QUERY))),
@@ -55,22 +47,21 @@ export function researchItem(
       map((research) => activity(research)),
     );
     return concat(of(activity({ queries, hits: [] })), search);
-  });
-  return concat(of(activity({ queries: [], hits: [] })), asked, lookedUp);
+  };
+  const asked = askQuietly(languageModel, prompt, lookUp).pipe(
+    // The item's own call will say what is wrong with the provider; questions there are without it.
+    catchError((error: unknown) => {
+      if (error instanceof ResearchFailedError) throw error;
+      return concat(of(NOTHING_SPENT), lookUp(''));
+    }),
+  );
+  return concat(of(activity({ queries: [], hits: [] })), asked);
 }
 
 const NOTHING_SPENT: StepEvent = { kind: 'usage', usage: { inputTokens: 0, outputTokens: 0 } };
 
 function activity(content: Research): StepEvent {
   return { kind: 'activity', type: 'RESEARCH', content };
-}
-
-/** Neither its reasoning nor its text is shown: what came of it is. */
-function toStepEvents(delta: ModelDelta): Observable<StepEvent> {
-  if (delta.kind === 'call') return of(delta);
-  if (delta.kind !== 'finish') return EMPTY;
-  const { inputTokens, outputTokens } = delta.usage;
-  return of({ kind: 'usage', usage: { inputTokens, outputTokens } });
 }
 
 /** Found by more queries, and higher, comes first; each passage once; no more than a prompt should carry. */

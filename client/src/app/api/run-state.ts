@@ -11,6 +11,7 @@ export type PhaseState = Schemas['PhaseState'];
 export type PhaseStatus = PhaseState['status'];
 export type CategoryState = Schemas['CategoryState'];
 export type ItemState = Schemas['ItemState'];
+export type Finding = Schemas['Finding'];
 export type ItemStatus = ItemState['status'];
 export type ArtifactState = Schemas['ArtifactState'];
 export type TokenUsage = Schemas['TokenCounts'];

@@ -564,6 +564,11 @@ export interface components {
       llm_provider?: string;
       /** @description A model of that provider; its first without it. */
       model_name?: string;
+      /**
+       * @description The model reads each category once it is written, for contradictions; code looks for them in any case.
+       * @default false
+       */
+      review?: boolean;
       /** @description Category ids of `GET /api/workflow/character_profile/options`. */
       selected_categories: string[];
       /** @description Ids of collections of `GET /api/collections` that each item is researched in; none: no research. */
@@ -725,6 +730,21 @@ export interface components {
       field: string;
       message: string;
     };
+    Finding: {
+      /** @enum {string} */
+      by: 'code' | 'model';
+      /** @description What it should agree with; empty where `problem` says it. */
+      expected: string;
+      /**
+       * @description `other`: what the model has found that no rule looks for.
+       * @enum {string}
+       */
+      kind: 'age' | 'date' | 'name' | 'place' | 'other';
+      /** @description In the reviewer's words; empty for what code has found. */
+      problem: string;
+      /** @description As it stands in the text. */
+      quote: string;
+    };
     FoundByDto: {
       /** @description Words of the question that it was found by; none for `meaning`. */
       matches: string[];
@@ -780,6 +800,8 @@ export interface components {
       /** @description Somebody has looked at it and let the run go on. */
       confirmed?: boolean;
       error?: components['schemas']['Fault'];
+      /** @description What the review has against its text; a rewrite is told of it. */
+      findings?: components['schemas']['Finding'][];
       finishedAt?: number;
       /** @description E.g. `cut`: the token limit ended the text. */
       flags: string[];

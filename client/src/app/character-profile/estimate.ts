@@ -23,7 +23,8 @@ export function estimate(draft: ProfileDraft, options: ProfileOptions): Estimate
     .reduce((sum, category) => sum + category.items.length, 0);
   // Research asks for its questions first.
   const perItem = draft.collections.length > 0 ? 2 : 1;
-  const calls = items === 0 ? 0 : items * perItem + per.fixed_calls;
+  const calls =
+    items === 0 ? 0 : items * perItem + per.fixed_calls + (draft.review ? draft.categories.length : 0);
   const input = calls * per.input_tokens_per_item;
   const output = calls * per.output_tokens_per_item;
   // The fixed calls come one after the other, before and after the items.

@@ -58,6 +58,7 @@ describe('toRequest', () => {
       temperature: 0.8,
       language: 'zh',
       concurrency: 4,
+      review: true,
     });
   });
 });
@@ -73,10 +74,11 @@ describe('estimate', () => {
 
     expect(estimate(draft, OPTIONS)).toEqual({
       items: 5,
-      calls: 6,
-      tokens: 9_000,
+      // Five items, the facts, and two categories that are read.
+      calls: 8,
+      tokens: 12_000,
       duration: 30_000,
-      cost: { amount: (6_000 * 2 + 3_000 * 8) / 1_000_000, currency: 'USD' },
+      cost: { amount: (8_000 * 2 + 4_000 * 8) / 1_000_000, currency: 'USD' },
     });
   });
 

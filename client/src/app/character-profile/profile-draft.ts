@@ -14,6 +14,8 @@ export interface ProfileDraft {
   language: Language;
   tokenCap: number | null;
   confirmCanon: boolean;
+  /** The model reads what is written, for contradictions. */
+  review: boolean;
 }
 
 /** The draft of a first visit: the server's example in the reader's language, its provider and defaults. */
@@ -33,6 +35,7 @@ export function defaultDraft(options: ProfileOptions, language: Language): Profi
     language,
     tokenCap: null,
     confirmCanon: false,
+    review: true,
   };
 }
 
@@ -64,6 +67,7 @@ export function restoredDraft(stored: unknown, options: ProfileOptions, language
     language: old.language === 'en' || old.language === 'zh' ? old.language : draft.language,
     tokenCap: typeof old.tokenCap === 'number' ? old.tokenCap : null,
     confirmCanon: old.confirmCanon === true,
+    review: old.review !== false,
   };
 }
 
@@ -86,6 +90,7 @@ export function draftOf(
       language: request.language,
       tokenCap: request.token_cap,
       confirmCanon: request.confirm_canon,
+      review: request.review ?? false,
     },
     options,
     language,
@@ -106,6 +111,7 @@ export function toRequest(draft: ProfileDraft, options: ProfileOptions): Profile
     language: draft.language,
     concurrency: draft.concurrency,
     ...(draft.confirmCanon && { confirm_canon: true }),
+    review: draft.review,
     ...(draft.tokenCap !== null && { token_cap: draft.tokenCap }),
   };
 }

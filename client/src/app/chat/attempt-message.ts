@@ -25,6 +25,7 @@ import { CanonFacts } from './canon-facts';
 import { factsOf } from './facts';
 import { FactsEditor } from './facts-editor';
 import { FaultTextPipe } from './fault-text-pipe';
+import { FindingList } from './finding-list';
 import { Note, type NoteKind } from './note';
 import { ProvenanceDialog } from './provenance-dialog';
 import { ResearchNote } from './research-note';
@@ -49,6 +50,7 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     ClockTimePipe,
     FactsEditor,
     FaultTextPipe,
+    FindingList,
     LocalizedPipe,
     LucideChevronRight,
     LucideCopy,
@@ -95,6 +97,8 @@ export class AttemptMessage {
   protected readonly revision = computed(() =>
     this.item()?.attempt === this.attempt().number ? this.item()?.revision : undefined,
   );
+  /** What the review has against it, while it is the item's text. */
+  protected readonly findings = computed(() => (this.chosen() ? this.item()?.findings : undefined));
   protected readonly opened = signal(false);
   /** The reader wants to know where the text comes from. */
   protected readonly asksOrigin = signal(false);

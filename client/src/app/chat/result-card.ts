@@ -13,7 +13,7 @@ import { FailureNote } from './failure-note';
 import { Note } from './note';
 
 /** Files that stand for the whole profile; the rest are one file an item. */
-const MAIN_FILES = ['profile.md', 'profile.json', 'manifest.json'];
+const MAIN_FILES = ['profile.md', 'profile.json', 'review.md', 'manifest.json'];
 /** The smallest cap that the server takes, tokens. */
 const MIN_TOKEN_CAP = 1_000;
 

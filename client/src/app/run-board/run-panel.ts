@@ -84,6 +84,14 @@ export class RunPanel {
       .filter(([, item]) => item.stale && !item.locked)
       .map(([step]) => step),
   );
+  /** Items whose text the review has something against. */
+  protected readonly doubtful = computed(() =>
+    this.view
+      .state()
+      .document.items.entries()
+      .filter(([, item]) => item.findings && !item.locked)
+      .map(([step, { title }]) => ({ step, title })),
+  );
   /** The wish for the whole category is being written. */
   protected readonly rewriting = linkedSignal<string | null, boolean>({
     source: this.category,
@@ -112,6 +120,11 @@ export class RunPanel {
     this.rewriting.set(false);
     const items = this.rewritable();
     void this.view.revise({ items, action: 'rewrite', ...(instruction && { instruction }) });
+  }
+
+  /** Each rewrite is told what was found. */
+  protected mendAll(): void {
+    void this.view.revise({ items: this.doubtful().map(({ step }) => step), action: 'rewrite' });
   }
 
   /** Hides what is there now; deletes nothing. */
