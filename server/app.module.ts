@@ -16,6 +16,7 @@ import { RetentionModule } from './retention/retention.module.js';
 import { RunsModule } from './runs/runs.module.js';
 import { WorkerModule } from './runs/worker.module.js';
 import { SessionsModule } from './sessions/sessions.module.js';
+import { TemplatesModule } from './templates/templates.module.js';
 
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
 @Module({
@@ -27,6 +28,7 @@ import { SessionsModule } from './sessions/sessions.module.js';
     ProvenanceModule,
     RunsModule,
     SessionsModule,
+    TemplatesModule,
   ],
   providers: [
     NestLogger,

@@ -45,6 +45,7 @@ describe('migrate', () => {
       { name: '0005-interrupted-runs' },
       { name: '0006-session-names' },
       { name: '0007-knowledge' },
+      { name: '0008-templates' },
       { name: '0012-provenance' },
     ]);
     await expect(database.selectFrom('events').selectAll().execute()).resolves.toEqual([]);

@@ -8,6 +8,7 @@ import * as commandPayload from './migrations/0004-command-payload.js';
 import * as interruptedRuns from './migrations/0005-interrupted-runs.js';
 import * as sessionNames from './migrations/0006-session-names.js';
 import * as knowledge from './migrations/0007-knowledge.js';
+import * as templates from './migrations/0008-templates.js';
 import * as provenance from './migrations/0012-provenance.js';
 
 /** In order; a released migration is never changed. */
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-interrupted-runs': interruptedRuns,
   '0006-session-names': sessionNames,
   '0007-knowledge': knowledge,
+  '0008-templates': templates,
   '0012-provenance': provenance,
 };
 

@@ -166,6 +166,27 @@ export interface EmbeddingsTable {
   vector: Buffer;
 }
 
+/** What people want to have written. */
+export interface TemplatesTable {
+  id: string;
+  name: string;
+  /** The latest. */
+  version: number;
+  /** It is offered no more. */
+  archived: Generated<boolean>;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+/** A version of a template; it never changes. */
+export interface TemplateVersionsTable {
+  template_id: string;
+  version: number;
+  /** JSON text; see templates/template-content.ts. */
+  content: string;
+  created_at: Timestamp;
+}
+
 /** All tables of ours. pg-boss keeps its own in the schema `pgboss`. */
 export interface Schema {
   sessions: SessionsTable;
@@ -182,4 +203,6 @@ export interface Schema {
   documents: DocumentsTable;
   chunks: ChunksTable;
   embeddings: EmbeddingsTable;
+  templates: TemplatesTable;
+  template_versions: TemplateVersionsTable;
 }

@@ -108,8 +108,8 @@ export class ItemRevision {
 
 /** A passage of an item that something else contradicts. */
 export class Finding {
-  /** `other`: what the model has found that no rule looks for. */
-  kind: 'age' | 'date' | 'name' | 'place' | 'other';
+  /** `banned`: a word that the house does not use; `other`: what the model has found that no rule looks for. */
+  kind: 'age' | 'date' | 'name' | 'place' | 'banned' | 'other';
   /** As it stands in the text. */
   quote: string;
   /** What it should agree with; empty where `problem` says it. */

@@ -1,7 +1,7 @@
 import type { Paragraph as DocxParagraph } from 'docx';
 import type { Exporter, ExportSource } from '../exporter.js';
 import { WORDS } from '../words.js';
-import { xmlText } from './xml-text.js';
+import { xmlText } from '../../tables/xml-text.js';
 
 /** A document with headings, so that Word's navigation shows categories and items. */
 export const docxExporter: Exporter = {

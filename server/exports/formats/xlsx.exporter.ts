@@ -1,53 +1,31 @@
-import type { Sheet, SheetData } from 'write-excel-file/node';
+import { toWorkbook, type TableSheet } from '../../tables/workbook.js';
 import type { Exporter, ExportSource } from '../exporter.js';
 import { WORDS } from '../words.js';
 import { toRows } from './rows.js';
-import { xmlText } from './xml-text.js';
 
 /** Excel's limit is 32,767 characters a cell; a longer text goes on in the row below. */
 const MAX_CELL = 32_000;
 
-/** A workbook with the items on one sheet and the facts on another; every cell is text, never a formula. */
+/** A workbook with the items on one sheet and the facts on another. */
 export const xlsxExporter: Exporter = {
   format: 'xlsx',
   file: 'profile.xlsx',
   mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  write: async (source) => {
-    // Loaded when it is needed: a server that exports nothing does not pay for it.
-    const { default: writeXlsxFile } = await import('write-excel-file/node');
-    return writeXlsxFile(toSheets(source)).toBuffer();
-  },
+  write: (source) => toWorkbook(toSheets(source)),
 };
 
-function toSheets(source: ExportSource): Sheet<Buffer>[] {
+function toSheets(source: ExportSource): TableSheet[] {
   const words = WORDS[source.content.language];
   const { facts } = source.description;
   const items = {
-    sheet: words.profile,
-    data: table(words.columns, toRows(source).flatMap(wrapLong)),
-    columns: [{ width: 14 }, { width: 18 }, { width: 80 }, { width: 24 }, { width: 24 }],
-    stickyRowsCount: 1,
+    name: words.profile,
+    head: words.columns,
+    rows: toRows(source).flatMap(wrapLong),
+    widths: [14, 18, 80, 24, 24],
   };
   if (facts.length === 0) return [items];
-  const data = table(
-    words.factColumns,
-    facts.map(({ name, value }) => [name, value]),
-  );
-  return [items, { sheet: words.facts, data, columns: [{ width: 20 }, { width: 60 }], stickyRowsCount: 1 }];
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): SheetData {
-  return [
-    head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
-    ...rows.map((row) =>
-      row.map((text) => ({
-        value: xmlText(text),
-        type: String,
-        wrap: true,
-        alignVertical: 'top' as const,
-      })),
-    ),
-  ];
+  const rows = facts.map(({ name, value }) => [name, value]);
+  return [items, { name: words.facts, head: words.factColumns, rows, widths: [20, 60] }];
 }
 
 function wrapLong([category, item, text, ...rest]: readonly string[]): string[][] {

@@ -48,7 +48,19 @@ export class CharacterProfileInput extends RunRequest {
   @MaxLength(4_000)
   basic_info: string = '';
 
-  /** Category ids of `GET /api/workflow/character_profile/options`. */
+  /** A template of `GET /api/templates`; the built-in one without it. */
+  @IsOptional()
+  @IsUUID()
+  template_id?: string;
+
+  /** Of that template; its latest without it. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  template_version?: number;
+
+  /** Category ids of the template; of the built-in one see `GET /api/workflow/character_profile/options`. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)

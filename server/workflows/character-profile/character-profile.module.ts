@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 import { KnowledgeModule } from '../../knowledge/knowledge.module.js';
 import { LanguageModelModule } from '../../language-model/language-model.module.js';
+import { TemplatesModule } from '../../templates/templates.module.js';
 import { CharacterProfileWorkflow } from './character-profile.workflow.js';
 
 /** Everything of the character profile; nothing outside this folder names it. */
-@Module({ imports: [KnowledgeModule, LanguageModelModule], providers: [CharacterProfileWorkflow] })
+@Module({
+  imports: [KnowledgeModule, LanguageModelModule, TemplatesModule],
+  providers: [CharacterProfileWorkflow],
+})
 export default class CharacterProfileModule {}

@@ -1,6 +1,7 @@
 import { concat, defer, EMPTY, of, type Observable } from 'rxjs';
 import type { KnowledgeSearch } from '../../knowledge/knowledge-search.js';
 import type { LanguageModel, PromptMessage } from '../../language-model/language-model.js';
+import type { HouseStyle } from '../../templates/template-content.js';
 import type { StepEvent } from '../../workflow/step-event.js';
 import type { Research, StepProvenance } from '../../workflow/step-provenance.js';
 import type { StepPlan } from '../../workflow/workflow-definition.js';
@@ -25,6 +26,7 @@ export interface ProfileRun {
   model: string;
   sample: boolean;
   categories: readonly TemplateCategory[];
+  style: HouseStyle;
   languageModel: LanguageModel;
   knowledge: KnowledgeSearch;
   /** Of the model, as configured. */
@@ -49,7 +51,7 @@ export function canonStep(run: ProfileRun): StepPlan {
           { kind: 'output', value: parseCanon(text) },
         );
       }
-      const messages = canonPrompt(input, attempt);
+      const messages = canonPrompt(input, attempt, run.style);
       const asked = askModel(
         languageModel,
         { provider, model, temperature: input.temperature, json: true, messages },
@@ -92,6 +94,7 @@ export function itemStep(run: ProfileRun, category: TemplateCategory, item: Temp
           before,
           instruction: revision?.instruction,
           hits: research?.hits,
+          style: run.style,
           findings: revision && state.items[item.id]?.findings,
         };
         const messages = itemPrompt(input, canon, category, item, attempt, wish);

@@ -5,6 +5,8 @@ import { KnowledgeSearch } from '../../knowledge/knowledge-search.js';
 import { LanguageModel } from '../../language-model/language-model.js';
 import { ProviderRegistry } from '../../language-model/provider-registry.js';
 import { Problem, type FieldError } from '../../problem/problem.js';
+import { NO_STYLE } from '../../templates/template-content.js';
+import { TemplateService } from '../../templates/template.service.js';
 import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-definition.js';
 import type { ContentDescription, SessionContent } from '../../workflow/session-content.js';
 import type { StepProvenance } from '../../workflow/step-provenance.js';
@@ -15,7 +17,7 @@ import { describeProfile } from './character-sheet.js';
 import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
 import { categoryReviewStep, reviewStep } from './review.steps.js';
 import { ProfileOptions } from './profile-options.dto.js';
-import { readTemplate } from './profile-template.js';
+import { readTemplate, toProfileTemplate, type ProfileTemplate } from './profile-template.js';
 
 const EXAMPLE = {
   zh: {
@@ -44,31 +46,36 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     private readonly providers: ProviderRegistry,
     private readonly knowledge: KnowledgeSearch,
     private readonly collections: CollectionService,
+    private readonly templates: TemplateService,
   ) {
     super();
   }
 
-  /** @throws Problem 400 `validation_failed` for a collection that is not there */
+  /** Fixes the version of the template. @throws Problem 400 `validation_failed` for what is not there */
   override async prepare(input: CharacterProfileInput): Promise<CharacterProfileInput> {
     const missing = await this.collections.missing(input.selected_collections ?? []);
-    if (missing.length === 0) return input;
     const errors = missing.map((id) => ({
       field: `selected_collections[${input.selected_collections.indexOf(id)}]`,
       message: 'is not a collection',
       code: 'unknown_collection',
     }));
-    throw new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
+    if (errors.length > 0) throw invalid(errors);
+    if (input.template_id === undefined) return input;
+    const template_version = input.template_version ?? (await this.latestOf(input.template_id));
+    return Object.assign(new CharacterProfileInput(), input, { template_version });
   }
 
-  plan(input: CharacterProfileInput): WorkflowPlan {
-    const { provider, model } = this.choose(input);
-    const categories = this.categories.filter(({ id }) => input.selected_categories.includes(id));
+  async plan(input: CharacterProfileInput): Promise<WorkflowPlan> {
+    const template = await this.templateOf(input);
+    const { provider, model } = this.choose(input, template);
+    const categories = template.categories.filter(({ id }) => input.selected_categories.includes(id));
     const run: ProfileRun = {
       input,
       provider: provider.id,
       model,
       sample: provider.sample ?? false,
       categories,
+      style: template.style,
       languageModel: this.languageModel,
       knowledge: this.knowledge,
       prices: pricesOf(provider, model),
@@ -150,9 +157,32 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     return describeProfile(content);
   }
 
-  private choose(input: CharacterProfileInput): { provider: ProviderConfig; model: string } {
+  private async latestOf(templateId: string): Promise<number | undefined> {
+    try {
+      return (await this.templates.get(templateId)).version;
+    } catch (error) {
+      // Told as a wrong field by the plan.
+      if (error instanceof Problem && error.getStatus() === 404) return undefined;
+      throw error;
+    }
+  }
+
+  private async templateOf({
+    template_id,
+    template_version,
+  }: CharacterProfileInput): Promise<ProfileTemplate> {
+    if (template_id === undefined) return { categories: this.categories, style: NO_STYLE };
+    const content = await this.templates.content(template_id, template_version ?? 0);
+    if (content) return toProfileTemplate(content);
+    throw invalid([{ field: 'template_id', message: 'is not a template', code: 'unknown_template' }]);
+  }
+
+  private choose(
+    input: CharacterProfileInput,
+    template: ProfileTemplate,
+  ): { provider: ProviderConfig; model: string } {
     const errors: FieldError[] = [];
-    const known = new Set(this.categories.map(({ id }) => id));
+    const known = new Set(template.categories.map(({ id }) => id));
     input.selected_categories.forEach((id, index) => {
       if (known.has(id)) return;
       const message = 'is not a category of the template';
@@ -171,7 +201,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
       errors.push({ field: 'model_name', message: 'is not a model of this provider', code: 'unknown_model' });
     }
     if (errors.length > 0 || !provider) {
-      throw new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
+      throw invalid(errors);
     }
     return { provider, model };
   }
@@ -184,4 +214,8 @@ function pricesOf(provider: ProviderConfig, model: string): StepProvenance['pric
     currency,
   } = provider.models.find(({ id }) => id === model)!;
   return input === undefined && output === undefined ? undefined : { input, output, currency };
+}
+
+function invalid(errors: FieldError[]): Problem {
+  return new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import type { HouseStyle, TemplateContent } from '../../templates/template-content.js';
 import type { Localized } from '../../workflow/localized.dto.js';
 
 /** One entry of a profile. */
@@ -10,6 +11,8 @@ export interface TemplateItem {
   name: Localized;
   /** What to write, for the model and for people. */
   guidance: Localized;
+  /** What the text should touch upon. */
+  keywords?: string;
 }
 
 export interface TemplateCategory {
@@ -17,6 +20,31 @@ export interface TemplateCategory {
   name: Localized;
   description: Localized;
   items: readonly TemplateItem[];
+}
+
+/** What a run writes, and how. */
+export interface ProfileTemplate {
+  categories: readonly TemplateCategory[];
+  style: HouseStyle;
+}
+
+/** A template of people, as the built-in one is: whatever language it is in, it has the one text. */
+export function toProfileTemplate({ categories, style }: TemplateContent): ProfileTemplate {
+  const same = (text: string): Localized => ({ zh: text, en: text });
+  return {
+    style,
+    categories: categories.map(({ id, name, items }) => ({
+      id,
+      name: same(name),
+      description: same(''),
+      items: items.map((item) => ({
+        id: `${id}.${item.id}`,
+        name: same(item.name),
+        guidance: same(item.content),
+        ...(item.keywords && { keywords: item.keywords }),
+      })),
+    })),
+  };
 }
 
 /** The categories in the order of their files. @throws Error for a file that people have broken while editing. */

@@ -6,6 +6,7 @@ import { askQuietly } from './ask-model.js';
 import type { Canon } from './canon.js';
 import type { ItemOutput, ProfileRun } from './character-profile.steps.js';
 import { findContradictions } from './consistency/find-contradictions.js';
+import { findBannedWords, missingWords } from './house-style.js';
 import type { TemplateCategory } from './profile-template.js';
 import { byItem, readFindings, type ItemFinding } from './review-findings.js';
 import { reviewPrompt, type ReviewedItem } from './review-prompt.js';
@@ -70,7 +71,8 @@ export function reviewStep(run: ProfileRun): StepPlan {
     always: true,
     run: ({ output }) => {
       const canon = output<Canon>('canon')!;
-      const byCode = itemsOf(categories, output).flatMap(({ item, text }): ItemFinding[] =>
+      const items = itemsOf(categories, output);
+      const byCode = items.flatMap(({ item, text }): ItemFinding[] =>
         findContradictions(text, canon, input.language).map((found) => ({
           item,
           ...found,
@@ -79,10 +81,12 @@ export function reviewStep(run: ProfileRun): StepPlan {
         })),
       );
       const byModel = reviews.flatMap((id) => output<CategoryReview>(id)?.findings ?? []);
-      const findings = byItem([...byCode, ...byModel]);
-      const report = reviewReport(run, findings);
+      const findings = byItem([...byCode, ...findBannedWords(items, run.style), ...byModel]);
+      const missing = missingWords(items, run.style);
+      const report = reviewReport(run, findings, missing);
       return of<StepEvent[]>(
         { kind: 'findings', findings },
+        ...missing.map((word): StepEvent => ({ kind: 'flag', flag: `missing:${word}` })),
         {
           kind: 'artifact',
           name: 'review.json',

@@ -450,6 +450,93 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/templates': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All templates of people; the built-in one is in the workflow's options. */
+    get: operations['TemplateController_list'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/templates/{template_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** A template in its latest version, or in another. */
+    get: operations['TemplateController_get'];
+    /** Makes the next version. */
+    put: operations['TemplateController_change'];
+    post?: never;
+    /** Offers it no more; what was started with it goes on. */
+    delete: operations['TemplateController_archive'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/templates/{template_id}/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The table from which it can be imported again. */
+    get: operations['TemplateController_export'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/templates/{template_id}/versions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** When it was changed. */
+    get: operations['TemplateController_versions'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/templates/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Makes a template of a table (CSV or XLSX) with the columns 类别,条目,内容,关键词,备注. */
+    post: operations['TemplateController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/workflow/character_profile_stream': {
     parameters: {
       query?: never;
@@ -569,7 +656,7 @@ export interface components {
        * @default false
        */
       review?: boolean;
-      /** @description Category ids of `GET /api/workflow/character_profile/options`. */
+      /** @description Category ids of the template; of the built-in one see `GET /api/workflow/character_profile/options`. */
       selected_categories: string[];
       /** @description Ids of collections of `GET /api/collections` that each item is researched in; none: no research. */
       selected_collections?: string[];
@@ -583,6 +670,13 @@ export interface components {
        * @default 0.8
        */
       temperature?: number;
+      /**
+       * Format: uuid
+       * @description A template of `GET /api/templates`; the built-in one without it.
+       */
+      template_id?: string;
+      /** @description Of that template; its latest without it. */
+      template_version?: number;
       /** @description No further item starts once input and output tokens together reach it. */
       token_cap?: number;
     };
@@ -736,10 +830,10 @@ export interface components {
       /** @description What it should agree with; empty where `problem` says it. */
       expected: string;
       /**
-       * @description `other`: what the model has found that no rule looks for.
+       * @description `banned`: a word that the house does not use; `other`: what the model has found that no rule looks for.
        * @enum {string}
        */
-      kind: 'age' | 'date' | 'name' | 'place' | 'other';
+      kind: 'age' | 'date' | 'name' | 'place' | 'banned' | 'other';
       /** @description In the reviewer's words; empty for what code has found. */
       problem: string;
       /** @description As it stands in the text. */
@@ -774,6 +868,10 @@ export interface components {
       uptime: number;
       /** @example 0.1.0 */
       version: string;
+    };
+    ImportedTemplateDto: {
+      rejected: components['schemas']['RejectedRowDto'][];
+      template: components['schemas']['TemplateDto'];
     };
     ItemOption: {
       /** @description What to write. */
@@ -988,6 +1086,13 @@ export interface components {
       /** @description It writes sample text, offline. */
       sample: boolean;
     };
+    RejectedRowDto: {
+      /** @description Stable: `category_missing`, `item_missing`, `item_twice`, `too_long`, `too_many_rows`. */
+      code: string;
+      /** @description Of the file, from 1. */
+      line: number;
+      message: string;
+    };
     RenameSessionDto: {
       /** @description One line of 1–80 characters. */
       title: string;
@@ -1183,6 +1288,95 @@ export interface components {
       /** @description Events of active and recent sessions, estimated. */
       event_rows: number;
       sessions: number;
+    };
+    TemplateCategoryDto: {
+      /** @description ASCII, unique in the template; given when it is left out, and kept from then on. */
+      id?: string;
+      items: components['schemas']['TemplateItemDto'][];
+      /** @description 1–80 characters. */
+      name: string;
+    };
+    TemplateContentDto: {
+      categories: components['schemas']['TemplateCategoryDto'][];
+      style: components['schemas']['TemplateStyleDto'];
+    };
+    TemplateDto: {
+      categories: number;
+      /** @description Every category and item has its id. */
+      content: components['schemas']['TemplateContentDto'];
+      id: string;
+      items: number;
+      name: string;
+      /** @description ISO 8601. */
+      updated_at: string;
+      /** @description The latest. */
+      version: number;
+    };
+    TemplateInput: {
+      /** @description The version that was edited; 409 `template_changed` when there is a later one. */
+      base_version: number;
+      categories: components['schemas']['TemplateCategoryDto'][];
+      /** @description 1–100 characters. */
+      name: string;
+      style: components['schemas']['TemplateStyleDto'];
+    };
+    TemplateItemDto: {
+      /**
+       * @description What to write, for the model and for people; up to 2,000 characters.
+       * @default
+       */
+      content?: string;
+      /** @description ASCII, unique in its category; given when it is left out, and kept from then on. */
+      id?: string;
+      /**
+       * @description What the text should touch upon; up to 500 characters.
+       * @default
+       */
+      keywords?: string;
+      /** @description 1–80 characters. */
+      name: string;
+      /**
+       * @description For people only; up to 1,000 characters.
+       * @default
+       */
+      note?: string;
+    };
+    TemplateListDto: {
+      templates: components['schemas']['TemplateSummaryDto'][];
+    };
+    TemplateStyleDto: {
+      /** @description Words that no text may use; the review finds them. */
+      banned?: string[];
+      /** @description Words that the profile as a whole must use; the review tells which are missing. */
+      required?: string[];
+      /**
+       * @description E.g. `过去时` or `present tense`. Up to 100 characters.
+       * @default
+       */
+      tense?: string;
+      /**
+       * @description E.g. `冷静克制，短句`. Up to 500 characters.
+       * @default
+       */
+      voice?: string;
+    };
+    TemplateSummaryDto: {
+      categories: number;
+      id: string;
+      items: number;
+      name: string;
+      /** @description ISO 8601. */
+      updated_at: string;
+      /** @description The latest. */
+      version: number;
+    };
+    TemplateVersionDto: {
+      /** @description ISO 8601. */
+      created_at: string;
+      version: number;
+    };
+    TemplateVersionListDto: {
+      versions: components['schemas']['TemplateVersionDto'][];
     };
     TokenCounts: {
       inputTokens: number;
@@ -2178,6 +2372,226 @@ export interface operations {
           [name: string]: unknown;
         };
         content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateListDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_get: {
+    parameters: {
+      query?: {
+        /** @description The latest without it. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        template_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_change: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        template_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['TemplateInput'];
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateDto'];
+        };
+      };
+    };
+  };
+  TemplateController_archive: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        template_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_export: {
+    parameters: {
+      query: {
+        format: 'xlsx' | 'csv';
+        /** @description The latest without it. */
+        version?: number;
+      };
+      header?: never;
+      path: {
+        template_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_versions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        template_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['TemplateVersionListDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_import: {
+    parameters: {
+      query?: {
+        /** @description A template whose next version it becomes; a new template without it. */
+        template_id?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description At most 20 MB.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportedTemplateDto'];
+        };
       };
       /** @description A failure; `code` says which. */
       default: {

@@ -1,0 +1,88 @@
+import { Problem } from '../problem/problem.js';
+import { fromCsvCell } from '../tables/csv-text.js';
+import type { TableRow } from '../uploads/file-content.js';
+import type { RejectedRowDto } from './template.dto.js';
+
+/** Rows of one template. */
+const MAX_ROWS = 1_000;
+const LIMITS = { category: 80, item: 80, content: 2_000, keywords: 500, note: 1_000 } as const;
+type Column = keyof typeof LIMITS;
+
+/** What the columns may be called. */
+const NAMES: Readonly<Record<Column, readonly string[]>> = {
+  category: ['类别', '分类', 'category'],
+  item: ['条目', '项目', 'item'],
+  content: ['内容', '写什么', 'content', 'guidance'],
+  keywords: ['关键词', 'keywords'],
+  note: ['备注', 'note', 'notes'],
+};
+
+/** A category as a file tells it. */
+interface ReadCategory {
+  name: string;
+  items: { name: string; content: string; keywords: string; note: string }[];
+}
+
+/**
+ * The rows of a table as categories and items, in their order. A row without a category belongs to the one above, as
+ * merged cells do. What cannot be used is told by its line.
+ *
+ * @throws Problem 400 `template_columns_missing` | `template_empty`
+ */
+export function readTemplateRows([head, ...rows]: readonly TableRow[]): {
+  categories: ReadCategory[];
+  rejected: RejectedRowDto[];
+} {
+  const columns = columnsOf(head);
+  const categories = new Map<string, ReadCategory>();
+  const rejected: RejectedRowDto[] = [];
+  let above = '';
+  rows.forEach(({ line, cells }, index) => {
+    const of = (column: Column): string => fromCsvCell((cells[columns[column]] ?? '').trim());
+    const category = of('category') || above;
+    above = category;
+    const refusal =
+      index >= MAX_ROWS
+        ? { code: 'too_many_rows', message: `Only ${MAX_ROWS} rows are read.` }
+        : refusalOf(category, of, categories.get(category));
+    if (refusal) return void rejected.push({ line, ...refusal });
+    const known = categories.get(category) ?? { name: category, items: [] };
+    known.items.push({
+      name: of('item'),
+      content: of('content'),
+      keywords: of('keywords'),
+      note: of('note'),
+    });
+    categories.set(category, known);
+  });
+  if (categories.size === 0) {
+    const detail = `No row can be used. ${rejected.map(({ line, message }) => `Line ${line}: ${message}`).join(' ')}`;
+    throw new Problem(400, 'template_empty', { detail: detail.slice(0, 1_000) });
+  }
+  return { categories: [...categories.values()], rejected };
+}
+
+function columnsOf(head: TableRow | undefined): Record<Column, number> {
+  const names = (head?.cells ?? []).map((cell) => cell.trim().toLowerCase());
+  const at = (column: Column): number => names.findIndex((name) => NAMES[column].includes(name));
+  const columns = Object.fromEntries((Object.keys(NAMES) as Column[]).map((column) => [column, at(column)]));
+  if (columns['category']! >= 0 && columns['item']! >= 0) return columns as Record<Column, number>;
+  const found = names.filter(Boolean).join(', ') || 'none';
+  const detail = `The first row must name the columns 类别,条目,内容,关键词,备注 (category,item,content,keywords,note). Found: ${found}.`;
+  throw new Problem(400, 'template_columns_missing', { detail });
+}
+
+function refusalOf(
+  category: string,
+  of: (column: Column) => string,
+  known: ReadCategory | undefined,
+): Omit<RejectedRowDto, 'line'> | undefined {
+  if (!category) return { code: 'category_missing', message: 'It has no category.' };
+  if (!of('item')) return { code: 'item_missing', message: 'It has no item.' };
+  const long = (Object.keys(LIMITS) as Column[]).find((column) => of(column).length > LIMITS[column]);
+  if (long) return { code: 'too_long', message: `${long} is longer than ${LIMITS[long]} characters.` };
+  if (known?.items.some(({ name }) => name === of('item'))) {
+    return { code: 'item_twice', message: `${category} has an item of this name already.` };
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { UploadsModule } from '../uploads/uploads.module.js';
+import { TemplateController } from './template.controller.js';
+import { TemplateService } from './template.service.js';
+
+/** Templates of people, and their versions. */
+@Module({
+  imports: [UploadsModule],
+  controllers: [TemplateController],
+  providers: [TemplateService],
+  exports: [TemplateService],
+})
+export class TemplatesModule {}
