@@ -30,10 +30,11 @@ const client = {
   shared: [],
   exports: ['api', 'shared'],
   knowledge: ['api', 'shared'],
+  templates: ['api', 'shared'],
   chat: ['api', 'exports', 'knowledge', 'shared'],
   'run-board': ['api', 'chat', 'exports', 'shared'],
   history: ['api', 'shared'],
-  'character-profile': ['api', 'chat', 'run-board', 'history', 'knowledge', 'shared'],
+  'character-profile': ['api', 'chat', 'run-board', 'history', 'knowledge', 'templates', 'shared'],
 };
 
 function rules(base, rooms) {

@@ -1,5 +1,5 @@
 import type { ModelOption, ProfileOptions } from '../api/types';
-import type { ProfileDraft } from './profile-draft';
+import type { ProfileDraft, TemplateChoice } from './profile-draft';
 
 const MILLION = 1_000_000;
 
@@ -15,10 +15,14 @@ export interface Estimate {
 }
 
 /** From the server's averages for one item. */
-export function estimate(draft: ProfileDraft, options: ProfileOptions): Estimate {
+export function estimate(
+  draft: ProfileDraft,
+  options: ProfileOptions,
+  { categories }: TemplateChoice = options,
+): Estimate {
   const per = options.estimates;
   const chosen = new Set(draft.categories);
-  const items = options.categories
+  const items = categories
     .filter(({ id }) => chosen.has(id))
     .reduce((sum, category) => sum + category.items.length, 0);
   // Research asks for its questions first.

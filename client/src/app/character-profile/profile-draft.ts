@@ -1,10 +1,15 @@
 import type { Language, ProfileOptions, ProfileRequest } from '../api/types';
 
+/** What can be chosen of a template, the built-in one or another. */
+export type TemplateChoice = Pick<ProfileOptions, 'categories'>;
+
 /** What the form holds; empty texts stand for 'the server's default'. */
 export interface ProfileDraft {
   characterName: string;
   basicInfo: string;
   categories: string[];
+  /** A template of people; empty: the built-in one. */
+  template: string;
   /** Ids; none: no research. */
   collections: string[];
   provider: string;
@@ -27,6 +32,7 @@ export function defaultDraft(options: ProfileOptions, language: Language): Profi
     characterName: example.character_name,
     basicInfo: example.basic_info,
     categories: [...example.selected_categories],
+    template: '',
     collections: [],
     provider: provider?.id ?? '',
     model: defaultModel(options, provider?.id ?? ''),
@@ -50,14 +56,17 @@ export function restoredDraft(stored: unknown, options: ProfileOptions, language
   const draft = defaultDraft(options, language);
   if (typeof stored !== 'object' || stored === null) return draft;
   const old = stored as Partial<ProfileDraft>;
-  const known = new Set(options.categories.map(({ id }) => id));
+  const template = typeof old.template === 'string' ? old.template : '';
+  // Those of another template are known once it is loaded.
+  const known = template ? null : new Set(options.categories.map(({ id }) => id));
   const provider = options.providers.find(({ id }) => id === old.provider);
   const model = provider?.models.find(({ id }) => id === old.model);
   return {
     characterName: typeof old.characterName === 'string' ? old.characterName : draft.characterName,
     basicInfo: typeof old.basicInfo === 'string' ? old.basicInfo : draft.basicInfo,
+    template,
     categories: Array.isArray(old.categories)
-      ? old.categories.filter((id) => known.has(id))
+      ? old.categories.filter((id) => known?.has(id) ?? true)
       : draft.categories,
     collections: Array.isArray(old.collections) ? old.collections.filter((id) => typeof id === 'string') : [],
     provider: provider?.id ?? draft.provider,
@@ -81,6 +90,7 @@ export function draftOf(
     {
       characterName: request.character_name,
       basicInfo: request.basic_info,
+      template: request.template_id ?? '',
       categories: request.selected_categories,
       collections: request.selected_collections,
       provider: request.llm_provider,
@@ -98,12 +108,13 @@ export function draftOf(
 }
 
 /** The request that the draft stands for; categories in the template's order. */
-export function toRequest(draft: ProfileDraft, options: ProfileOptions): ProfileRequest {
+export function toRequest(draft: ProfileDraft, { categories }: TemplateChoice): ProfileRequest {
   const chosen = new Set(draft.categories);
   return {
     character_name: draft.characterName.trim(),
     basic_info: draft.basicInfo.trim(),
-    selected_categories: options.categories.map(({ id }) => id).filter((id) => chosen.has(id)),
+    ...(draft.template && { template_id: draft.template }),
+    selected_categories: categories.map(({ id }) => id).filter((id) => chosen.has(id)),
     selected_collections: [...draft.collections],
     ...(draft.provider && { llm_provider: draft.provider }),
     ...(draft.model && { model_name: draft.model }),

@@ -32,6 +32,7 @@ async function render(fixture: ComponentFixture<ProfileForm>): Promise<void> {
   TestBed.inject(HttpTestingController)
     .expectOne('/api/collections')
     .flush({ collections: [], embedding_model: null });
+  TestBed.inject(HttpTestingController).expectOne('/api/templates').flush({ templates: [] });
   await fixture.whenStable();
 }
 

@@ -24,7 +24,9 @@ import { PortalLanguage } from '../shared/portal-language';
 import { CategoryPicker } from './category-picker';
 import { CollectionPicker } from './collection-picker';
 import { estimate } from './estimate';
-import { defaultModel, draftOf, restoredDraft, toRequest } from './profile-draft';
+import { TemplateApi } from '../templates/template-api';
+import { defaultModel, draftOf, restoredDraft, type TemplateChoice, toRequest } from './profile-draft';
+import { toCategories } from './template-categories';
 import { codePoints, LIMITS, profileRules } from './profile-rules';
 
 const DRAFT_KEY = 'draft.character-profile';
@@ -70,7 +72,20 @@ export class ProfileForm {
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | null>(null);
 
-  protected readonly expected = computed(() => estimate(this.draft(), this.options()));
+  private readonly templateApi = inject(TemplateApi);
+  private readonly templateList = this.templateApi.list();
+  protected readonly templates = computed(() =>
+    this.templateList.hasValue() ? this.templateList.value().templates : [],
+  );
+  private readonly chosenTemplate = this.templateApi.template(() => this.draft().template);
+  /** The categories of the chosen template; none while it loads. */
+  protected readonly choice = computed<TemplateChoice>(() => {
+    if (!this.draft().template) return this.options();
+    return {
+      categories: this.chosenTemplate.hasValue() ? toCategories(this.chosenTemplate.value()) : [],
+    };
+  });
+  protected readonly expected = computed(() => estimate(this.draft(), this.options(), this.choice()));
   protected readonly cost = computed(() => {
     const cost = this.expected().cost;
     if (!cost) return null;
@@ -87,6 +102,12 @@ export class ProfileForm {
 
   constructor() {
     effect(() => this.store.write(DRAFT_KEY, this.draft()));
+    // What is not offered any more cannot be chosen either.
+    effect(() => {
+      const gone =
+        this.templateList.hasValue() && !this.templates().some(({ id }) => id === this.draft().template);
+      if (gone && this.draft().template) untracked(() => this.leaveTemplate());
+    });
     effect(() => {
       const template = this.template();
       if (template) untracked(() => void this.begin(template));
@@ -104,6 +125,21 @@ export class ProfileForm {
     this.draft.update((draft) => ({ ...draft, model: defaultModel(this.options(), provider) }));
   }
 
+  /** All of its categories, to begin with. */
+  protected async chooseTemplate(): Promise<void> {
+    const { template } = this.draft();
+    this.draft.update((draft) => ({ ...draft, categories: [] }));
+    if (!template)
+      return this.useCategories(this.options().example[this.draft().language].selected_categories);
+    try {
+      const { content } = await this.templateApi.get(template);
+      if (this.draft().template === template) this.useCategories(content.categories.map(({ id }) => id!));
+    } catch {
+      // Another one is chosen, or the list says that it is gone.
+      this.leaveTemplate();
+    }
+  }
+
   protected useExample(): void {
     const language = this.draft().language;
     const example = this.options().example[language];
@@ -111,6 +147,7 @@ export class ProfileForm {
       ...draft,
       characterName: example.character_name,
       basicInfo: example.basic_info,
+      template: '',
       categories: [...example.selected_categories],
     }));
   }
@@ -127,7 +164,7 @@ export class ProfileForm {
     this.problem.set(null);
     try {
       const { session_id } = await firstValueFrom(
-        this.api.startProfile(toRequest(this.draft(), this.options())),
+        this.api.startProfile(toRequest(this.draft(), this.choice())),
       );
       this.submitted.set(false);
       await this.router.navigate(['/sessions', session_id]);
@@ -148,6 +185,15 @@ export class ProfileForm {
     } catch (error) {
       this.problem.set(ApiProblem.from(error));
     }
+  }
+
+  private useCategories(categories: string[]): void {
+    this.draft.update((draft) => ({ ...draft, categories: [...categories] }));
+  }
+
+  private leaveTemplate(): void {
+    const categories = this.options().example[this.draft().language].selected_categories;
+    this.draft.update((draft) => ({ ...draft, template: '', categories: [...categories] }));
   }
 
   private focusFirstError(): void {

@@ -17,7 +17,10 @@ import type { Finding } from '../api/run-state';
               <strong>{{ t('review.kinds.' + finding.kind) }}</strong>
               <q>{{ finding.quote }}</q>
               <span class="why">{{
-                finding.problem || t('review.expected', { fact: finding.expected })
+                finding.problem ||
+                  t(finding.kind === 'banned' ? 'review.bannedWord' : 'review.expected', {
+                    fact: finding.expected,
+                  })
               }}</span>
             </span>
           </li>

@@ -92,6 +92,16 @@ export class RunPanel {
       .filter(([, item]) => item.findings && !item.locked)
       .map(([step, { title }]) => ({ step, title })),
   );
+  /** Words that the house style requires and no text has; null where none is missing. */
+  protected readonly missingWords = computed(() => {
+    const flags = this.view.state().document.items.get('review')?.flags ?? [];
+    const words = flags.flatMap((flag) =>
+      flag.startsWith('missing:') ? [flag.slice('missing:'.length)] : [],
+    );
+    return words.length > 0 && !this.view.active()
+      ? words.join(this.transloco.translate('review.comma'))
+      : null;
+  });
   /** The wish for the whole category is being written. */
   protected readonly rewriting = linkedSignal<string | null, boolean>({
     source: this.category,

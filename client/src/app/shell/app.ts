@@ -2,7 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideDrama, LucideLibrary, LucideMoon, LucideSun } from '@lucide/angular';
+import { LucideDrama, LucideLayoutList, LucideLibrary, LucideMoon, LucideSun } from '@lucide/angular';
 import { filter, map } from 'rxjs';
 import { SessionDrawer } from '../history/session-drawer';
 import { ConnectionChip } from '../run-board/connection-chip';
@@ -15,6 +15,7 @@ import { Theme } from '../shared/theme';
   imports: [
     ConnectionChip,
     LucideDrama,
+    LucideLayoutList,
     LucideLibrary,
     LucideMoon,
     LucideSun,

@@ -1,5 +1,6 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes, type UrlMatcher } from '@angular/router';
+import { keepsUnsavedChanges } from '../templates/unsaved-changes';
 import { LastSession } from '../history/last-session';
 
 /** `/` and `/sessions/:id` are one route, so the page and its half-filled form live on when a run starts. */
@@ -27,6 +28,11 @@ export const routes: Routes = [
   {
     path: 'knowledge',
     loadComponent: () => import('../knowledge/knowledge-page').then((module) => module.KnowledgePage),
+  },
+  {
+    path: 'templates',
+    canDeactivate: [keepsUnsavedChanges],
+    loadComponent: () => import('../templates/template-page').then((module) => module.TemplatePage),
   },
   { path: '**', redirectTo: '' },
 ];

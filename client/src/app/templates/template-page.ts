@@ -1,0 +1,67 @@
+import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { LucideLayoutList } from '@lucide/angular';
+import { ApiProblem } from '../api/api-problem';
+import type { RejectedRow } from '../api/types';
+import { FileDrop } from '../shared/file-drop';
+import { TemplateApi } from './template-api';
+import { TemplateEditor } from './template-editor';
+
+/** Templates of people: the list and the import on the left, the chosen one on the right. */
+@Component({
+  selector: 'app-template-page',
+  imports: [FileDrop, LucideLayoutList, TemplateEditor, TranslocoDirective],
+  templateUrl: './template-page.html',
+  styleUrl: './template-page.scss',
+  host: { '(window:beforeunload)': 'warn($event)' },
+})
+export class TemplatePage {
+  private readonly api = inject(TemplateApi);
+  private readonly transloco = inject(TranslocoService);
+  private readonly editor = viewChild(TemplateEditor);
+
+  protected readonly list = this.api.list();
+  protected readonly templates = computed(() => (this.list.hasValue() ? this.list.value().templates : []));
+  /** Stays on what the reader has chosen for as long as it is there. */
+  protected readonly chosenId = linkedSignal<readonly { id: string }[], string | undefined>({
+    source: this.templates,
+    computation: (templates, before) =>
+      templates.find(({ id }) => id === before?.value)?.id ?? templates[0]?.id,
+  });
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ApiProblem | null>(null);
+  /** Rows of the last import that could not be used. */
+  protected readonly rejected = signal<readonly RejectedRow[]>([]);
+
+  /** For the route: what was typed and not saved is asked about. */
+  hasChanges(): boolean {
+    return this.editor()?.changed() ?? false;
+  }
+
+  protected choose(id: string): void {
+    if (id === this.chosenId()) return;
+    if (this.hasChanges() && !window.confirm(this.transloco.translate('templates.leave'))) return;
+    this.chosenId.set(id);
+  }
+
+  protected warn(event: BeforeUnloadEvent): void {
+    if (this.hasChanges()) event.preventDefault();
+  }
+
+  protected async import([file]: readonly File[]): Promise<void> {
+    if (!file) return;
+    this.busy.set(true);
+    this.problem.set(null);
+    this.rejected.set([]);
+    try {
+      const { template, rejected } = await this.api.import(file);
+      this.rejected.set(rejected);
+      this.list.update((before) => ({ templates: [template, ...(before?.templates ?? [])] }));
+      this.chosenId.set(template.id);
+    } catch (error) {
+      this.problem.set(ApiProblem.from(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
