@@ -39,6 +39,12 @@ export interface RunsTable {
   started_at: ColumnType<Date | null, never, Date>;
   finished_at: ColumnType<Date | null, never, Date>;
   error_code: string | null;
+  /** Spent, as far as it has ended. */
+  input_tokens: ColumnType<number | null, never, never>;
+  output_tokens: ColumnType<number | null, never, never>;
+  /** In `currency`; null where the providers' file names no prices. */
+  cost: ColumnType<number | null, never, never>;
+  currency: ColumnType<string | null, never, never>;
 }
 
 /** What is asked of an active run, in the order of `id`; the state document says which took effect last. */

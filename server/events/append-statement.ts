@@ -34,8 +34,10 @@ with fence as materialized (
   on conflict (session_id, name) do update set run_id = excluded.run_id, media_type = excluded.media_type,
     bytes = excluded.bytes, sha256 = excluded.sha256, content = excluded.content, updated_at = now()
 ), endings as (
-  update runs set status = e.status, error_code = e.error_code, finished_at = clock_timestamp(), lease_holder = null
-    from unnest($16::bigint[], $17::text[], $18::text[]) as e(n, status, error_code)
+  update runs set status = e.status, error_code = e.error_code, finished_at = clock_timestamp(), lease_holder = null,
+    input_tokens = e.input_tokens, output_tokens = e.output_tokens, cost = e.cost, currency = e.currency
+    from unnest($16::bigint[], $17::text[], $18::text[], $19::int[], $20::int[], $21::float8[], $22::text[])
+      as e(n, status, error_code, input_tokens, output_tokens, cost, currency)
     join fence on fence.n = e.n
    where runs.id = fence.id
 )
@@ -60,7 +62,7 @@ export interface Appended {
  *   and who holds the lease and writes for the first time meets no row of his number
  */
 export function appendStatement(batches: readonly Batch[], again: boolean): QueryConfig {
-  const columns: unknown[][] = Array.from({ length: 18 }, () => []);
+  const columns: unknown[][] = Array.from({ length: 22 }, () => []);
   const add = (first: number, ...values: unknown[]): void =>
     values.forEach((value, index) => columns[first - 1 + index]!.push(value));
   for (const [index, { fence, events, checkpoints, artifacts, ending }] of batches.entries()) {
@@ -72,9 +74,23 @@ export function appendStatement(batches: readonly Batch[], again: boolean): Quer
     }
     for (const { name, mediaType, sha256, content } of artifacts)
       add(11, n, name, mediaType, sha256, content);
-    if (ending) add(16, n, ending.status, ending.errorCode ?? null);
+    if (ending) {
+      const { inputTokens, outputTokens, cost, currency } = ending.spent;
+      add(
+        16,
+        n,
+        ending.status,
+        ending.errorCode ?? null,
+        inputTokens,
+        outputTokens,
+        cost ?? null,
+        currency ?? null,
+      );
+    }
   }
   // The driver would quote and escape each number of its own.
-  const values = columns.map((column) => (typeof column[0] === 'number' ? `{${column.join()}}` : column));
+  const values = columns.map((column) =>
+    typeof column[0] === 'number' && !column.includes(null) ? `{${column.join()}}` : column,
+  );
   return { name: again ? 'append again' : 'append', text: again ? AGAIN : FIRST, values };
 }

@@ -25,6 +25,8 @@ export interface ArtifactFile {
 export interface RunEnding {
   status: Extract<RunStatus, 'interrupted' | 'finished' | 'cancelled' | 'failed'>;
   errorCode?: string;
+  /** Tokens spent, and what they cost where prices are known. */
+  spent: { inputTokens: number; outputTokens: number; cost?: number; currency?: string };
 }
 
 /** What becomes durable together, and visible only then. */

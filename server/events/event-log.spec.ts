@@ -148,7 +148,7 @@ describe('EventLog', () => {
       events: [step('a')],
       checkpoint: { stepId: 'a', attempt: 1, output: JSON.stringify({ text: '\u0000\ud800' }) },
       artifacts: [file],
-      ending: { status: 'finished' },
+      ending: { status: 'finished', spent: { inputTokens: 0, outputTokens: 0 } },
     });
     await writer.flushed();
     const checkpoint = await test.database

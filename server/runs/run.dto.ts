@@ -1,5 +1,15 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Length, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+} from 'class-validator';
 import { IsText } from '../problem/is-text.js';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
 
@@ -29,6 +39,14 @@ export class ContinueRunDto {
   @Min(1_000)
   @Max(1_000_000_000)
   token_cap?: number;
+
+  /** More categories than before, of a workflow that has them: what there is stays, the new ones are written. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsString({ each: true })
+  selected_categories?: string[];
 }
 
 /** A run and where its items stand. */
@@ -43,6 +61,13 @@ export class RunDto {
   created_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
+  /** Spent, once it has ended. */
+  input_tokens: number | null;
+  output_tokens: number | null;
+  /** In `currency`, by the prices of its time; null where they are not known. */
+  cost: number | null;
+  /** ISO 4217. */
+  currency: string | null;
   stop_requested_at: Date | null;
   /** What was asked for; a form can begin with it. */
   input: Record<string, unknown>;

@@ -9,6 +9,7 @@ import { Problem } from '../problem/problem.js';
 import type { ItemCommand } from '../workflow/run-command.js';
 import type { RunStateDocument } from '../workflow/run-state.dto.js';
 import { WorkflowRegistry } from '../workflow/workflow-registry.js';
+import type { ContinueRunDto } from './run.dto.js';
 import { COMMAND_CHANNEL } from './command-channel.js';
 import { toCommandRow } from './command-rows.js';
 import { RunQueue } from './run-queue.js';
@@ -27,12 +28,15 @@ export class RunService {
 
   /**
    * Writes what is missing after a stop, failures or a cap: a run of its own that asks nothing twice.
-   * @throws Problem 404 `run_not_found`, 409 `session_busy` | `nothing_to_continue` | `run_superseded`.
+   * @throws Problem 404 `run_not_found`, 409 `session_busy` | `nothing_to_continue` | `run_superseded`, 400
+   *   `validation_failed` for categories that leave out earlier ones.
    */
-  async continue(runId: string, changes: object): Promise<StartedRun> {
+  async continue(runId: string, changes: ContinueRunDto): Promise<StartedRun> {
     const run = await this.row(runId);
     const definition = this.registry.get(run.workflow);
-    const given = { ...(JSON.parse(run.input) as object), ...changes };
+    const before = JSON.parse(run.input) as Partial<ContinueRunDto>;
+    const wider = assertWider(before, changes);
+    const given = { ...before, ...changes };
     const input = plainToInstance(definition.input, given);
     const projection = await this.projector.current(run.session_id);
     const state = projection.state as unknown as RunStateDocument;
@@ -41,7 +45,7 @@ export class RunService {
       throw new Problem(409, 'run_superseded', { detail });
     }
     const items = Object.values(state.items);
-    if (run.status === 'finished' && items.every((item) => item.status === 'done')) {
+    if (!wider && run.status === 'finished' && items.every((item) => item.status === 'done')) {
       throw new Problem(409, 'nothing_to_continue', { detail: 'Every item of this run is finished.' });
     }
     const earlier = { keep: 'finished' } as const;
@@ -133,6 +137,19 @@ export class RunService {
     if (!row) throw new Problem(404, 'run_not_found', { detail: 'There is no such run.' });
     return row;
   }
+}
+
+/** @returns whether categories are added */
+function assertWider(
+  before: Partial<ContinueRunDto>,
+  { selected_categories: wanted }: ContinueRunDto,
+): boolean {
+  if (!wanted) return false;
+  const left = before.selected_categories?.filter((id) => !wanted.includes(id)) ?? wanted;
+  if (left.length === 0) return wanted.length > (before.selected_categories?.length ?? 0);
+  const message = `must keep ${left.join(', ')}: categories can be added, not taken away`;
+  const errors = [{ field: 'selected_categories', message, code: 'categories_left_out' }];
+  throw new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
 }
 
 /** A run as it is read. */

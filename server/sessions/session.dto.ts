@@ -22,6 +22,14 @@ export class SessionDto {
   status: 'idle' | 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed';
   /** The latest run. */
   run_id: string | null;
+  /** Spent by all runs that have ended. */
+  tokens: number;
+  /** Of the same, by the prices of their time; null where they are not known. */
+  cost: number | null;
+  /** ISO 4217. */
+  currency: string | null;
+  /** Of all runs that have ended, from the first work to the end. */
+  duration_ms: number;
   created_at: Date;
   updated_at: Date;
 }

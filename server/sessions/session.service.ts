@@ -46,6 +46,8 @@ export class SessionService {
     const after = cursor === undefined ? undefined : fromCursor(cursor);
     const { rows } = await sql<SessionDto & { micros: string }>`
       select s.id, coalesce(s.name, s.title) as title, s.workflow, coalesce(r.status, 'idle') as status, r.id as run_id,
+             coalesce(spent.tokens, 0)::int as tokens, spent.cost, spent.currency,
+             coalesce(spent.duration_ms, 0)::int as duration_ms,
              s.created_at, coalesce(r.finished_at, r.created_at, s.updated_at) as updated_at, s.micros
         from (select *, (extract(epoch from updated_at) * 1000000)::bigint::text as micros from sessions
                where ${q ? sql`coalesce(name, title) ilike ${containing(q)}` : sql`true`}
@@ -57,6 +59,10 @@ export class SessionService {
                order by updated_at desc, id desc limit ${limit + 1}) s
         left join lateral (
           select * from runs where session_id = s.id order by created_at desc limit 1) r on true
+        left join lateral (
+          select sum(input_tokens + output_tokens) as tokens, sum(cost) as cost, max(currency) as currency,
+                 sum(extract(epoch from finished_at - started_at) * 1000) as duration_ms
+            from runs where session_id = s.id) spent on true
        order by s.updated_at desc, s.id desc`.execute(this.database);
     const page = rows.slice(0, limit);
     const last = page.at(-1);

@@ -45,6 +45,7 @@ export function initialState(
       sample: plan.model?.sample ?? false,
       concurrency: plan.concurrency,
       usage: { inputTokens: 0, outputTokens: 0 },
+      ...(plan.model?.prices && { prices: plan.model.prices }),
     },
     phases: {},
     categories: {},

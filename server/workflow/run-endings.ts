@@ -4,6 +4,8 @@ import type { RunBoard } from './run-board.js';
 import type { StopProof } from './run-state.dto.js';
 import { toStepFault, type StepFault } from './step-event.js';
 
+const PER_MILLION = 1_000_000;
+
 /** The last events of a run, and what becomes of its row. */
 export interface Ending {
   events: Event[];
@@ -27,13 +29,13 @@ export class RunEndings {
   success(): Ending {
     const status = this.board.run({ status: 'finished', finishedAt: this.now() });
     const finished: Event = { ...this.finished(), outcome: { type: 'success' } };
-    return { events: [status, finished], ending: { status: 'finished' } };
+    return { events: [status, finished], ending: { status: 'finished', spent: this.spent() } };
   }
 
   cancellation(stop: StopProof): Ending {
     const status = this.board.run({ status: 'cancelled', finishedAt: this.now(), stop });
     const finished: Event = { ...this.finished(), outcome: { type: 'cancelled' }, metadata: { stop } };
-    return { events: [status, finished], ending: { status: 'cancelled' } };
+    return { events: [status, finished], ending: { status: 'cancelled', spent: this.spent() } };
   }
 
   /** The run waits: somebody is to confirm what the step has said. */
@@ -41,14 +43,14 @@ export class RunEndings {
     const status = this.board.run({ status: 'interrupted', finishedAt: this.now(), awaits: stepId });
     const interrupts = [{ id: stepId, reason: 'confirmation' }];
     const finished: Event = { ...this.finished(), outcome: { type: 'interrupt', interrupts } };
-    return { events: [status, finished], ending: { status: 'interrupted' } };
+    return { events: [status, finished], ending: { status: 'interrupted', spent: this.spent() } };
   }
 
   failure(fault: StepFault): Ending {
     const { code, message } = toStepFault(fault);
     const status = this.board.run({ status: 'failed', finishedAt: this.now(), error: { code, message } });
     const error: Event = { type: EventType.RUN_ERROR, code, message };
-    return { events: [status, error], ending: { status: 'failed', errorCode: code } };
+    return { events: [status, error], ending: { status: 'failed', errorCode: code, spent: this.spent() } };
   }
 
   /** What becomes of the items that nobody works any more. */
@@ -59,6 +61,14 @@ export class RunEndings {
     return Object.entries(this.board.state.items)
       .filter(([, item]) => item.status === 'waiting' || item.status === 'retrying')
       .map(([id]) => this.board.item(id, { status }));
+  }
+
+  private spent(): RunEnding['spent'] {
+    const { usage, prices } = this.board.state.run;
+    if (!prices) return usage;
+    const { input = 0, output = 0, currency } = prices;
+    const cost = (usage.inputTokens * input + usage.outputTokens * output) / PER_MILLION;
+    return { ...usage, cost, ...(currency && { currency }) };
   }
 
   private finished(): Extract<Event, { type: EventType.RUN_FINISHED }> {

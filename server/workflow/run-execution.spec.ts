@@ -71,7 +71,7 @@ describe('RunExecution', () => {
     const { execute } = setup({ tokenCap: 15, steps: [{ id: 'a' }, { id: 'b' }, { id: 'c' }, { id: 'd' }] });
     const { run, commits } = execute();
     const ending = (await commits).at(-1)!.ending;
-    expect(ending).toEqual({ status: 'failed', errorCode: 'token_cap_reached' });
+    expect(ending).toMatchObject({ status: 'failed', errorCode: 'token_cap_reached' });
     const told = Object.values(run.state.items).map(({ status, error }) => [status, error?.code]);
     const capped = ['skipped', 'token_cap_reached'];
     expect(told).toEqual([['done', undefined], ['done', undefined], capped, capped]);
@@ -84,7 +84,7 @@ describe('RunExecution', () => {
     // The successor finds every step settled.
     const second = execute({ state: structuredClone(first.run.state) });
     const ending = (await second.commits).at(-1)!.ending;
-    expect(ending).toEqual({ status: 'failed', errorCode: 'token_cap_reached' });
+    expect(ending).toMatchObject({ status: 'failed', errorCode: 'token_cap_reached' });
   });
 
   it('skips what needs a failed step, and ends well with the rest', async () => {
@@ -100,7 +100,7 @@ describe('RunExecution', () => {
       ],
     });
     const { run, commits } = execute();
-    expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: 'finished' });
     expect(Object.values(run.state.items).map(({ status }) => status)).toEqual(['failed', 'skipped', 'done']);
   });
 
@@ -109,7 +109,7 @@ describe('RunExecution', () => {
     const { execute } = setup({ steps: [{ id: 'a', run }] });
     const doom = Object.assign(new Error('no'), { code: 'doomed', policy: { attempts: 1, endsRun: true } });
     const ending = (await execute({ doom }).commits).at(-1)!.ending;
-    expect(ending).toEqual({ status: 'failed', errorCode: 'doomed' });
+    expect(ending).toMatchObject({ status: 'failed', errorCode: 'doomed' });
     expect(run).not.toHaveBeenCalled();
   });
 
@@ -144,7 +144,7 @@ describe('RunExecution', () => {
     await turn();
     expect(executed.state.items['a']!.status).toBe('retrying');
     stop.next(new Date(0));
-    expect((await commits).at(-1)!.ending).toEqual({ status: 'cancelled' });
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: 'cancelled' });
     expect(executed.state.items['a']!.status).toBe('stopped');
     expect(run).toHaveBeenCalledTimes(1);
   });
@@ -164,7 +164,7 @@ describe('RunExecution', () => {
     commands.next({ id: 1, kind: 'stop_item', stepId: 'a' });
     const all = await commits;
     expect(aborted).toBe(true);
-    expect(all.at(-1)!.ending).toEqual({ status: 'finished' });
+    expect(all.at(-1)!.ending).toMatchObject({ status: 'finished' });
     expect(Object.values(run.state.items).map(({ status }) => status)).toEqual([
       'stopped',
       'skipped',
@@ -188,7 +188,7 @@ describe('RunExecution', () => {
     const { commits } = execute({ commands });
     commands.next({ id: 1, kind: 'stop_item', stepId: 'b' });
     go.complete();
-    expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: 'finished' });
     expect(run).not.toHaveBeenCalled();
   });
 
@@ -199,7 +199,7 @@ describe('RunExecution', () => {
     state.items['a']!.status = 'stopped';
     state.run.handledCommand = 1;
     const ending = (await execute({ state }).commits).at(-1)!.ending;
-    expect(ending).toEqual({ status: 'finished' });
+    expect(ending).toMatchObject({ status: 'finished' });
     expect(run).not.toHaveBeenCalled();
   });
 
@@ -232,7 +232,7 @@ describe('RunExecution', () => {
     const { run, commits } = execute({ commands, state });
     commands.next({ id: 4, kind: 'stop_item', stepId: 'a' });
     go.complete();
-    expect((await commits).at(-1)!.ending).toEqual({ status: 'finished' });
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: 'finished' });
     expect(run.state.items['a']!.status).toBe('done');
   });
 

@@ -32,6 +32,14 @@ export class TokenCounts {
   outputTokens: number;
 }
 
+/** What a model costs, per million tokens. */
+export class Prices {
+  input?: number;
+  output?: number;
+  /** ISO 4217. */
+  currency?: string;
+}
+
 /** What went wrong, and what helps. */
 export class Fault {
   /** Stable. @example provider_timeout */
@@ -75,6 +83,8 @@ export class RunInfo {
   startedAt?: number;
   finishedAt?: number;
   usage: TokenCounts;
+  /** Of its model, when it began; absent where the providers' file names none. */
+  prices?: Prices;
   error?: Fault;
   stop?: StopProof;
   /** The step whose text is to be confirmed before the run goes on, while its status is `interrupted`. */

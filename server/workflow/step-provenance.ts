@@ -1,3 +1,4 @@
+import type { Prices } from './run-state.dto.js';
 import type { StepUsage } from './step-event.js';
 
 /** What a research has asked and met; also the content of its ACTIVITY_SNAPSHOT. */
@@ -30,8 +31,8 @@ export interface StepProvenance {
   /** Version of the prompts. */
   promptVersion?: string;
   research?: Research;
-  /** Per million tokens, in `currency`, at that time. */
-  prices?: { input?: number; output?: number; currency?: string };
+  /** At that time. */
+  prices?: Prices;
 }
 
 /** The same with what the engine knows of the attempt; stored with its checkpoint. */

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { Localized } from './localized.dto.js';
+import type { Prices } from './run-state.dto.js';
 import type { RunRequest } from './run-request.dto.js';
 import type { ContentDescription, SessionContent } from './session-content.js';
 import type { StepContext } from './step-context.js';
@@ -12,7 +13,7 @@ export interface WorkflowPlan {
   title: string;
   language: 'zh' | 'en';
   /** Configured ids of what answers the prompts; absent for a workflow without a model. */
-  model?: { provider: string; model: string; sample: boolean };
+  model?: { provider: string; model: string; sample: boolean; prices?: Prices };
   /** Steps at once. */
   concurrency: number;
   /** Tokens after which no further step starts; absent: no cap. */

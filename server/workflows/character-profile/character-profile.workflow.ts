@@ -83,7 +83,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     return {
       title: input.character_name,
       language: input.language,
-      model: { provider: run.provider, model, sample: run.sample },
+      model: { provider: run.provider, model, sample: run.sample, prices: run.prices },
       concurrency: input.concurrency,
       tokenCap: input.token_cap,
       phases: [

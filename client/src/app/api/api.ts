@@ -4,6 +4,7 @@ import { catchError, from, map, type Observable, switchMap, throwError } from 'r
 import { ApiProblem } from './api-problem';
 import type {
   ArtifactList,
+  ContinueRequest,
   EventPage,
   ExportFormat,
   ProfileOptions,
@@ -85,12 +86,9 @@ export class Api {
     return this.post(`/api/runs/${encodeURIComponent(runId)}/items/${encodeURIComponent(itemId)}/stop`, {});
   }
 
-  /** Writes what is missing; `tokenCap` replaces the run's cap. */
-  continueRun(runId: string, tokenCap?: number): Observable<StartedRun> {
-    return this.post(
-      `/api/runs/${encodeURIComponent(runId)}/continue`,
-      tokenCap ? { token_cap: tokenCap } : {},
-    );
+  /** Writes what is missing, with another cap or more categories if asked for. */
+  continueRun(runId: string, changes: ContinueRequest): Observable<StartedRun> {
+    return this.post(`/api/runs/${encodeURIComponent(runId)}/continue`, changes);
   }
 
   /** Answers a run that waits to be confirmed; `text` replaces what is to be confirmed. */

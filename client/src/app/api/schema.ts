@@ -730,6 +730,8 @@ export interface components {
       text: string | null;
     };
     ContinueRunDto: {
+      /** @description More categories than before, of a workflow that has them: what there is stays, the new ones are written. */
+      selected_categories?: string[];
       /** @description A new cap for input and output tokens together. */
       token_cap?: number;
     };
@@ -970,6 +972,12 @@ export interface components {
       status: 'running' | 'failed' | 'waiting' | 'done' | 'stopped';
       title: components['schemas']['Localized'];
     };
+    Prices: {
+      /** @description ISO 4217. */
+      currency?: string;
+      input?: number;
+      output?: number;
+    };
     ProblemDto: {
       /**
        * @description Stable; programs may rely on it.
@@ -1118,8 +1126,12 @@ export interface components {
       text?: string;
     };
     RunDto: {
+      /** @description In `currency`, by the prices of its time; null where they are not known. */
+      cost: number | null;
       /** Format: date-time */
       created_at: string;
+      /** @description ISO 4217. */
+      currency: string | null;
       /** @description A stable code, when the run failed. */
       error_code: string | null;
       /** Format: date-time */
@@ -1128,6 +1140,9 @@ export interface components {
       input: {
         [key: string]: unknown;
       };
+      /** @description Spent, once it has ended. */
+      input_tokens: number | null;
+      output_tokens: number | null;
       parent_run_id: string | null;
       run_id: string;
       session_id: string;
@@ -1154,6 +1169,8 @@ export interface components {
       model?: string;
       /** @description The run that this one continues. */
       parentRunId?: string;
+      /** @description Of its model, when it began; absent where the providers' file names none. */
+      prices?: components['schemas']['Prices'];
       provider?: string;
       /** @description The text is sample text of the offline model. */
       sample: boolean;
@@ -1207,8 +1224,14 @@ export interface components {
       session_id: string;
     };
     SessionDto: {
+      /** @description Of the same, by the prices of their time; null where they are not known. */
+      cost: number | null;
       /** Format: date-time */
       created_at: string;
+      /** @description ISO 4217. */
+      currency: string | null;
+      /** @description Of all runs that have ended, from the first work to the end. */
+      duration_ms: number;
       id: string;
       /** @description The latest run. */
       run_id: string | null;
@@ -1219,6 +1242,8 @@ export interface components {
       status: 'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed' | 'idle';
       /** @description What somebody calls it, else e.g. the character's name; empty before the first run. */
       title: string;
+      /** @description Spent by all runs that have ended. */
+      tokens: number;
       /** Format: date-time */
       updated_at: string;
       /** @description Workflow id of the latest run; empty before the first. */
@@ -2176,9 +2201,9 @@ export interface operations {
          *     `card_png`; `lorebook_v3`, `world_info` (SillyTavern).
          */
         format:
-          | 'docx'
-          | 'xlsx'
           | 'csv'
+          | 'xlsx'
+          | 'docx'
           | 'markdown'
           | 'json'
           | 'card_png'
@@ -2501,7 +2526,7 @@ export interface operations {
   TemplateController_export: {
     parameters: {
       query: {
-        format: 'xlsx' | 'csv';
+        format: 'csv' | 'xlsx';
         /** @description The latest without it. */
         version?: number;
       };

@@ -13,6 +13,7 @@ export type ProviderOption = Schemas['ProviderOption'];
 export type ExampleRequest = Schemas['ProfileExample'];
 export type ProfileOptions = Schemas['ProfileOptions'];
 export type ProfileRequest = Schemas['CharacterProfileInput'];
+export type ContinueRequest = Schemas['ContinueRunDto'];
 export type RevisionRequest = Schemas['RevisionDto'];
 export type StartedRun = Schemas['StartedRunDto'];
 

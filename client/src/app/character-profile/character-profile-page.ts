@@ -8,6 +8,7 @@ import { LastSession } from '../history/last-session';
 import { RunPanel } from '../run-board/run-panel';
 import { KeyValueStore } from '../shared/key-value-store';
 import { SplitPane } from '../shared/split-pane';
+import { AddCategories } from './add-categories';
 import { ProfileForm } from './profile-form';
 import { SampleBanner } from './sample-banner';
 
@@ -17,6 +18,7 @@ type Pane = 'form' | 'run';
 @Component({
   selector: 'app-character-profile-page',
   imports: [
+    AddCategories,
     LucidePanelLeftClose,
     LucidePanelLeftOpen,
     ProfileForm,

@@ -4,6 +4,7 @@ import {
   LucideBan,
   LucideCheck,
   LucideChevronRight,
+  LucideColumns2,
   LucideCopy,
   LucideHistory,
   LucideInfo,
@@ -22,6 +23,7 @@ import { ClockTimePipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import type { Attempt } from './attempt';
 import { CanonFacts } from './canon-facts';
+import { CompareDialog } from './compare-dialog';
 import { factsOf } from './facts';
 import { FactsEditor } from './facts-editor';
 import { FaultTextPipe } from './fault-text-pipe';
@@ -48,11 +50,13 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
   imports: [
     CanonFacts,
     ClockTimePipe,
+    CompareDialog,
     FactsEditor,
     FaultTextPipe,
     FindingList,
     LocalizedPipe,
     LucideChevronRight,
+    LucideColumns2,
     LucideCopy,
     LucideInfo,
     LucideLock,
@@ -100,6 +104,8 @@ export class AttemptMessage {
   /** What the review has against it, while it is the item's text. */
   protected readonly findings = computed(() => (this.chosen() ? this.item()?.findings : undefined));
   protected readonly opened = signal(false);
+  /** The reader holds two attempts side by side. */
+  protected readonly compares = signal(false);
   /** The reader wants to know where the text comes from. */
   protected readonly asksOrigin = signal(false);
   protected readonly text = computed(() => this.attempt().answer.text());

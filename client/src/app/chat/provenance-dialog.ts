@@ -11,18 +11,16 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideX } from '@lucide/angular';
 import { Api } from '../api/api';
-import { AmountPipe, ClockTimePipe } from '../shared/format-pipes';
-import { PortalLanguage } from '../shared/portal-language';
+import { AmountPipe, ClockTimePipe, MoneyPipe } from '../shared/format-pipes';
 
 /** Where a text comes from: what was looked up, what the model was told, what it thought, what it took. */
 @Component({
   selector: 'app-provenance-dialog',
-  imports: [AmountPipe, ClockTimePipe, LucideX, TranslocoDirective],
+  imports: [AmountPipe, ClockTimePipe, LucideX, MoneyPipe, TranslocoDirective],
   templateUrl: './provenance-dialog.html',
   styleUrl: './provenance-dialog.scss',
 })
 export class ProvenanceDialog {
-  private readonly language = inject(PortalLanguage);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   readonly sessionId = input.required<string>();
@@ -34,13 +32,6 @@ export class ProvenanceDialog {
 
   protected readonly resource = inject(Api).provenance(this.sessionId, this.itemId, this.attempt);
   protected readonly origin = computed(() => (this.resource.hasValue() ? this.resource.value() : undefined));
-  protected readonly cost = computed(() => {
-    const cost = this.origin()?.cost;
-    if (!cost) return null;
-    const money = cost.currency ? ({ style: 'currency', currency: cost.currency } as const) : {};
-    const options = { ...money, maximumSignificantDigits: 2 };
-    return new Intl.NumberFormat(this.language.current(), options).format(cost.amount);
-  });
   protected readonly seconds = computed(() => {
     const origin = this.origin();
     return origin ? (origin.finished_at - origin.started_at) / 1000 : 0;

@@ -8,7 +8,7 @@ import type { RunInfo } from '../api/run-state';
 import { ExportMenu } from '../exports/export-menu';
 import { JoinCollection } from '../knowledge/join-collection';
 import { Clipboard } from '../shared/clipboard';
-import { AmountPipe, DurationPipe, FileSizePipe } from '../shared/format-pipes';
+import { AmountPipe, DurationPipe, FileSizePipe, MoneyPipe } from '../shared/format-pipes';
 import { FailureNote } from './failure-note';
 import { Note } from './note';
 
@@ -30,6 +30,7 @@ const MIN_TOKEN_CAP = 1_000;
     LucideCopy,
     LucideDownload,
     LucidePlay,
+    MoneyPipe,
     NgTemplateOutlet,
     Note,
     TranslocoDirective,
@@ -69,6 +70,13 @@ export class ResultCard {
   protected readonly elapsed = computed(() => {
     const { startedAt, finishedAt } = this.run();
     return startedAt && finishedAt ? finishedAt - startedAt : null;
+  });
+  /** By the prices of its time; null where they are not known. */
+  protected readonly cost = computed(() => {
+    const { usage, prices } = this.run();
+    if (!prices) return null;
+    const spent = usage.inputTokens * (prices.input ?? 0) + usage.outputTokens * (prices.output ?? 0);
+    return { amount: spent / 1_000_000, currency: prices.currency };
   });
   /** From the request to the last provider call's end, ms. */
   protected readonly stopTook = computed(() => {

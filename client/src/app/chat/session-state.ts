@@ -33,6 +33,12 @@ export class SessionState {
     return this.latestByStep.get(step);
   }
 
+  /** Attempts of a step that have a text, oldest first. */
+  attemptsOf(step: string): Attempt[] {
+    this.closed();
+    return [...this.attempts.values()].filter((attempt) => attempt.step === step && attempt.answer.status());
+  }
+
   /** The attempt whose text is the item's; undefined while there is none. */
   chosen(step: string): Attempt | undefined {
     const number = this.document.items.get(step)?.chosen;

@@ -3,7 +3,7 @@ import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
 import type { RunStatus } from '../api/run-state';
-import type { RevisionRequest } from '../api/types';
+import type { ContinueRequest, RevisionRequest } from '../api/types';
 import { ArrivalRate } from './arrival-rate';
 import { BrowserStreamPorts } from './browser-stream-ports';
 import { SessionState } from './session-state';
@@ -103,10 +103,10 @@ export class SessionView implements OnDestroy {
   }
 
   /** Writes what is missing; the new run belongs to the same session. */
-  async continue(tokenCap?: number): Promise<void> {
+  async continue(changes: ContinueRequest = {}): Promise<void> {
     const session = this.id();
     await this.command(this.busySignal, async (runId) => {
-      await firstValueFrom(this.api.continueRun(runId, tokenCap));
+      await firstValueFrom(this.api.continueRun(runId, changes));
       if (this.id() === session) this.stream.resume();
     });
   }

@@ -11,6 +11,7 @@ import {
 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
 import type { SessionSummary } from '../api/types';
+import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { PortalLanguage } from '../shared/portal-language';
 import { LastSession } from './last-session';
 import { SessionList } from './session-list';
@@ -22,12 +23,15 @@ const PAUSE_MS = 250;
 @Component({
   selector: 'app-session-drawer',
   imports: [
+    AmountPipe,
+    DurationPipe,
     LucideCopyPlus,
     LucideHistory,
     LucidePencil,
     LucidePlus,
     LucideTrash2,
     LucideX,
+    MoneyPipe,
     RouterLink,
     TranslocoDirective,
   ],

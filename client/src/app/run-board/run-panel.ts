@@ -10,8 +10,10 @@ import { transcript } from '../chat/transcript';
 import { KeyValueStore } from '../shared/key-value-store';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Board } from './board';
+import { Composer } from './composer';
 import { PhaseRail } from './phase-rail';
 import { ProfileView } from './profile-view';
+import { rewritable } from './rewritable';
 import { RunHead } from './run-head';
 
 /** How long a cleared record can be brought back by the bar below, ms. */
@@ -24,6 +26,7 @@ type Tab = 'live' | 'profile';
   selector: 'app-run-panel',
   imports: [
     Board,
+    Composer,
     LocalizedPipe,
     LucideEraser,
     LucideLayoutGrid,
@@ -64,17 +67,12 @@ export class RunPanel {
 
   /** Items of the chosen category that have a text and are not locked. */
   protected readonly rewritable = computed(() =>
-    this.view
-      .state()
-      .document.items.entries()
-      .filter(
-        ([, item]) =>
-          item.category !== null &&
-          item.category === this.category() &&
-          item.chosen !== undefined &&
-          !item.locked,
-      )
-      .map(([step]) => step),
+    rewritable(
+      this.view
+        .state()
+        .document.items.entries()
+        .filter(([, item]) => item.category === this.category()),
+    ),
   );
   /** Items that were written with facts which say something else by now. */
   protected readonly stale = computed(() =>

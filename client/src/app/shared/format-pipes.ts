@@ -36,6 +36,18 @@ export class AmountPipe implements PipeTransform {
   }
 }
 
+/** A sum of money, short; a plain number where the currency is not known. */
+@Pipe({ name: 'money', pure: false })
+export class MoneyPipe implements PipeTransform {
+  private readonly language = inject(PortalLanguage);
+
+  transform(amount: number, currency: string | null | undefined): string {
+    const money = currency ? ({ style: 'currency', currency } as const) : {};
+    const options = { ...money, maximumSignificantDigits: 2 };
+    return new Intl.NumberFormat(this.language.current(), options).format(amount);
+  }
+}
+
 /** A file's size. */
 @Pipe({ name: 'fileSize', pure: false })
 export class FileSizePipe implements PipeTransform {

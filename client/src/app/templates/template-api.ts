@@ -20,9 +20,10 @@ export class TemplateApi {
     return httpResource<TemplateList>(() => '/api/templates');
   }
 
-  /** The latest version. */
-  get(id: string): Promise<Template> {
-    return answer(this.http.get<Template>(`/api/templates/${id}`));
+  /** The latest version, or another. */
+  get(id: string, version?: number): Promise<Template> {
+    const query = version ? `?version=${version}` : '';
+    return answer(this.http.get<Template>(`/api/templates/${id}${query}`));
   }
 
   /** Must be called in an injection context; loads whenever what it reads changes. */

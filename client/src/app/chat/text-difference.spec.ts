@@ -1,0 +1,28 @@
+import { differenceOf } from './text-difference';
+
+describe('differenceOf', () => {
+  it('tells words apart in Chinese and English, and adds up to both texts', () => {
+    const before = '她住在杭州，养一只猫。';
+    const after = '她住在苏州，养一只灰猫。';
+    const stretches = differenceOf(before, after);
+    expect(stretches.filter(({ kind }) => kind === 'removed').map(({ text }) => text)).toEqual(['杭州']);
+    expect(
+      stretches
+        .filter(({ kind }) => kind !== 'added')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(before);
+    expect(
+      stretches
+        .filter(({ kind }) => kind !== 'removed')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(after);
+    expect(differenceOf('a red door', 'a blue door').map(({ kind, text }) => [kind, text])).toEqual([
+      ['same', 'a '],
+      ['removed', 'red'],
+      ['added', 'blue'],
+      ['same', ' door'],
+    ]);
+  });
+});
