@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ApplicationOptions } from './bootstrap.js';
+import { CardsModule } from './cards/cards.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ExportsModule } from './exports/exports.module.js';
@@ -21,6 +22,7 @@ import { TemplatesModule } from './templates/templates.module.js';
 /** The rooms of the house. Pipe and filter are providers, so that tests get them without asking. */
 @Module({
   imports: [
+    CardsModule,
     DatabaseModule,
     ExportsModule,
     HealthModule,

@@ -193,6 +193,18 @@ export interface TemplateVersionsTable {
   created_at: Timestamp;
 }
 
+/** A character card that a profile begins with. */
+export interface ImportedCardsTable {
+  id: string;
+  /** JSON text, as it came. */
+  card: string;
+  /** The PNG that it came in. */
+  portrait: Buffer | null;
+  /** A run names it; others are deleted after some days. */
+  used: Generated<boolean>;
+  created_at: Timestamp;
+}
+
 /** All tables of ours. pg-boss keeps its own in the schema `pgboss`. */
 export interface Schema {
   sessions: SessionsTable;
@@ -209,6 +221,7 @@ export interface Schema {
   documents: DocumentsTable;
   chunks: ChunksTable;
   embeddings: EmbeddingsTable;
+  imported_cards: ImportedCardsTable;
   templates: TemplatesTable;
   template_versions: TemplateVersionsTable;
 }

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { CardService } from '../cards/card.service.js';
+import type { ReadCard } from '../cards/read-card.js';
 import { Database } from '../database/database.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
@@ -35,6 +37,7 @@ export class ExportService {
     private readonly database: Database,
     private readonly projector: SessionProjector,
     private readonly registry: WorkflowRegistry,
+    private readonly cards: CardService,
   ) {}
 
   /** @throws Problem 404 `session_not_found`, 409 `nothing_to_export` | `not_a_character` */
@@ -55,13 +58,28 @@ export class ExportService {
   /** All of it is read at once, between two awaits: the projection is shared and goes on with the run. */
   private async source(sessionId: string): Promise<ExportSource> {
     await this.assertExists(sessionId);
+    const base = await this.baseOf(sessionId);
     const content = readContent(await this.projector.current(sessionId));
     const items = content?.categories.flatMap((category) => category.items) ?? [];
     if (!content || items.every(({ text }) => text === null)) {
       const detail = 'Nothing is written in this session yet. Export it once its first item is finished.';
       throw new Problem(409, 'nothing_to_export', { detail });
     }
-    return { content, description: this.registry.get(content.workflow).describe(content) };
+    const description = this.registry.get(content.workflow).describe(content);
+    return { content, description, base };
+  }
+
+  /** The card that the latest run names. */
+  private async baseOf(sessionId: string): Promise<ReadCard | undefined> {
+    const run = await this.database
+      .selectFrom('runs')
+      .select('input')
+      .where('session_id', '=', sessionId)
+      .orderBy('created_at', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    const { imported_card: id } = JSON.parse(run?.input ?? '{}') as { imported_card?: unknown };
+    return typeof id === 'string' ? this.cards.find(id) : undefined;
   }
 
   private async assertExists(sessionId: string): Promise<void> {

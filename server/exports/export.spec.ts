@@ -8,7 +8,7 @@ import { follow, get, post } from '../testing/api-client.js';
 import { startTestApplication, type TestApplication } from '../testing/test-application.js';
 import { WorkflowsModule } from '../workflow/workflows.module.js';
 import { placeholderPortrait } from './cards/placeholder-portrait.js';
-import { keywordOf, readPng, textChunk, writePng } from './cards/png.js';
+import { keywordOf, readPng, textChunk, writePng } from '../cards/png.js';
 import type { ExportDto, ExportFormat } from './export.dto.js';
 
 /** What a model, or whoever talks it into it, may write. */

@@ -1,3 +1,4 @@
+import type { ReadCard } from '../cards/read-card.js';
 import type { ContentDescription, SessionContent } from '../workflow/session-content.js';
 import type { ExportFormat } from './export.dto.js';
 
@@ -5,6 +6,8 @@ import type { ExportFormat } from './export.dto.js';
 export interface ExportSource {
   content: SessionContent;
   description: ContentDescription;
+  /** The card that the profile began with. */
+  base?: ReadCard;
 }
 
 /** One format. */

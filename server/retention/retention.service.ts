@@ -69,10 +69,16 @@ export class RetentionService implements OnApplicationBootstrap, OnModuleDestroy
     await work().catch((error: Error) => this.logger.warn(`session ${sessionId}: ${error.message}`));
   }
 
-  /** Rows that only say what has been: of workers long dead (a sleeper makes his own anew), and of deletions. */
+  /**
+   * Rows that only say what has been: of workers long dead (a sleeper makes his own anew), and of deletions; and cards
+   * that no profile was begun with.
+   */
   private async forget(): Promise<void> {
     await sql`delete from workers w where heartbeat_at < now() - interval '1 hour'
         and not exists (select from runs where lease_holder = w.id)`.execute(this.database);
+    await sql`delete from imported_cards where not used and created_at < now() - interval '7 days'`.execute(
+      this.database,
+    );
     await sql`delete from deleted_sessions where deleted_at < now() - interval '90 days'`.execute(
       this.database,
     );

@@ -1,5 +1,6 @@
 import type { ExportSource } from '../exporter.js';
 import { WORDS } from '../words.js';
+import { upon } from './base-card.js';
 import { characterOf } from './character.js';
 import { toCharacterBook, toLorebook } from './lorebook.js';
 
@@ -10,7 +11,7 @@ const BACKFILLED =
 /** https://github.com/malfoyslastname/character-card-spec-v2/blob/main/spec_v2.md */
 export function toCardV2(source: ExportSource, { backfill = false } = {}): object {
   const notes = creatorNotes(source);
-  return {
+  return upon(source.base?.card, {
     spec: 'chara_card_v2',
     spec_version: '2.0',
     data: {
@@ -18,13 +19,13 @@ export function toCardV2(source: ExportSource, { backfill = false } = {}): objec
       creator_notes: backfill ? [BACKFILLED, notes].filter(Boolean).join('\n\n') : notes,
       character_book: toCharacterBook(toLorebook(source, characterOf(source).told)),
     },
-  };
+  });
 }
 
 /** https://github.com/kwaroran/character-card-spec-v3/blob/main/SPEC_V3.md */
 export function toCardV3(source: ExportSource): object {
   const notes = creatorNotes(source);
-  return {
+  return upon(source.base?.card, {
     spec: 'chara_card_v3',
     spec_version: '3.0',
     data: {
@@ -35,7 +36,7 @@ export function toCardV3(source: ExportSource): object {
       assets: [{ type: 'icon', uri: 'ccdefault:', name: 'main', ext: 'png' }],
       group_only_greetings: [],
     },
-  };
+  });
 }
 
 function commonFields(source: ExportSource) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { writePng } from './png.js';
+import { writePng } from '../../cards/png.js';
 
 const WIDTH = 400;
 const HEIGHT = 600;

@@ -1,6 +1,6 @@
 import type { ExportSource } from '../exporter.js';
 import { toCardV2, toCardV3 } from './card.js';
-import { keywordOf, readPng, textChunk, writePng } from './png.js';
+import { keywordOf, readPng, textChunk, writePng } from '../../cards/png.js';
 
 /** Of an earlier character: cards, and assets that belong to them. */
 const EARLIER = /^(chara|ccv3|chara-ext-asset_:.*)$/;

@@ -77,6 +77,11 @@ export class CharacterProfileInput extends RunRequest {
   @IsUUID(undefined, { each: true })
   selected_collections: string[] = [];
 
+  /** A card of `POST /api/cards/import` that the profile begins with: it is exported upon that card. */
+  @IsOptional()
+  @IsUUID()
+  imported_card?: string;
+
   /** Id of a configured provider; the configured default without it. Never a URL. */
   @IsOptional()
   @IsString()

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CardsModule } from '../../cards/cards.module.js';
 import { KnowledgeModule } from '../../knowledge/knowledge.module.js';
 import { LanguageModelModule } from '../../language-model/language-model.module.js';
 import { TemplatesModule } from '../../templates/templates.module.js';
@@ -6,7 +7,7 @@ import { CharacterProfileWorkflow } from './character-profile.workflow.js';
 
 /** Everything of the character profile; nothing outside this folder names it. */
 @Module({
-  imports: [KnowledgeModule, LanguageModelModule, TemplatesModule],
+  imports: [CardsModule, KnowledgeModule, LanguageModelModule, TemplatesModule],
   providers: [CharacterProfileWorkflow],
 })
 export default class CharacterProfileModule {}

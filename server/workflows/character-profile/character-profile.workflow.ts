@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CardService } from '../../cards/card.service.js';
 import type { ProviderConfig } from '../../config/provider.js';
 import { CollectionService } from '../../knowledge/collection.service.js';
 import { KnowledgeSearch } from '../../knowledge/knowledge-search.js';
@@ -47,6 +48,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     private readonly knowledge: KnowledgeSearch,
     private readonly collections: CollectionService,
     private readonly templates: TemplateService,
+    private readonly cards: CardService,
   ) {
     super();
   }
@@ -54,11 +56,14 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
   /** Fixes the version of the template. @throws Problem 400 `validation_failed` for what is not there */
   override async prepare(input: CharacterProfileInput): Promise<CharacterProfileInput> {
     const missing = await this.collections.missing(input.selected_collections ?? []);
-    const errors = missing.map((id) => ({
+    const errors: FieldError[] = missing.map((id) => ({
       field: `selected_collections[${input.selected_collections.indexOf(id)}]`,
       message: 'is not a collection',
       code: 'unknown_collection',
     }));
+    if (input.imported_card !== undefined && !(await this.cards.use(input.imported_card))) {
+      errors.push({ field: 'imported_card', message: 'is not an imported card', code: 'unknown_card' });
+    }
     if (errors.length > 0) throw invalid(errors);
     if (input.template_id === undefined) return input;
     const template_version = input.template_version ?? (await this.latestOf(input.template_id));

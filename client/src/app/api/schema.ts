@@ -1,6 +1,23 @@
 // Made from the OpenAPI by `npm run api-types`; not to be edited.
 
 export interface paths {
+  '/api/cards/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Takes a card in: V1, V2 or V3, as JSON or in a PNG. Unused ones are deleted after seven days. */
+    post: operations['CardController_import'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/collections': {
     parameters: {
       query?: never;
@@ -642,6 +659,11 @@ export interface components {
        */
       confirm_canon?: boolean;
       /**
+       * Format: uuid
+       * @description A card of `POST /api/cards/import` that the profile begins with: it is exported upon that card.
+       */
+      imported_card?: string;
+      /**
        * @description Language of the profile.
        * @default zh
        * @enum {string}
@@ -870,6 +892,22 @@ export interface components {
       uptime: number;
       /** @example 0.1.0 */
       version: string;
+    };
+    ImportedCardDto: {
+      /** @description Description, personality and scenario, as the form's basic information takes them. */
+      basic_info: string;
+      /** @description Goes into the request as `imported_card`. */
+      card_id: string;
+      has_portrait: boolean;
+      lorebook_entries: number;
+      /** @description The first 80 characters of the character's name. */
+      name: string;
+      /** @enum {string} */
+      spec: 'v1' | 'v2' | 'v3';
+      /** @description There was more of it than the form takes. */
+      truncated: boolean;
+      /** @description Paths of what we do not interpret; they are in the exported card as they were. At most 100. */
+      unknown_fields: string[];
     };
     ImportedTemplateDto: {
       rejected: components['schemas']['RejectedRowDto'][];
@@ -1416,6 +1454,44 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+  CardController_import: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description At most 20 MB.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ImportedCardDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
   CollectionController_list: {
     parameters: {
       query?: never;
