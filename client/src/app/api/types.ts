@@ -42,5 +42,6 @@ export type TemplateList = Schemas['TemplateListDto'];
 export type TemplateVersionList = Schemas['TemplateVersionListDto'];
 export type ImportedTemplate = Schemas['ImportedTemplateDto'];
 export type RejectedRow = Schemas['RejectedRowDto'];
+export type ImportedCard = Schemas['ImportedCardDto'];
 export type ProviderCheck = Schemas['ProviderCheckDto'];
 export type ProblemDocument = Schemas['ProblemDto'];

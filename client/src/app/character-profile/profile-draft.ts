@@ -1,4 +1,5 @@
 import type { Language, ProfileOptions, ProfileRequest } from '../api/types';
+import type { CardReference } from './card-import';
 
 /** What can be chosen of a template, the built-in one or another. */
 export type TemplateChoice = Pick<ProfileOptions, 'categories'>;
@@ -8,6 +9,8 @@ export interface ProfileDraft {
   characterName: string;
   basicInfo: string;
   categories: string[];
+  /** The card that it begins with. */
+  card: CardReference | null;
   /** A template of people; empty: the built-in one. */
   template: string;
   /** Ids; none: no research. */
@@ -32,6 +35,7 @@ export function defaultDraft(options: ProfileOptions, language: Language): Profi
     characterName: example.character_name,
     basicInfo: example.basic_info,
     categories: [...example.selected_categories],
+    card: null,
     template: '',
     collections: [],
     provider: provider?.id ?? '',
@@ -64,6 +68,7 @@ export function restoredDraft(stored: unknown, options: ProfileOptions, language
   return {
     characterName: typeof old.characterName === 'string' ? old.characterName : draft.characterName,
     basicInfo: typeof old.basicInfo === 'string' ? old.basicInfo : draft.basicInfo,
+    card: isCard(old.card) ? old.card : null,
     template,
     categories: Array.isArray(old.categories)
       ? old.categories.filter((id) => known?.has(id) ?? true)
@@ -113,6 +118,7 @@ export function toRequest(draft: ProfileDraft, { categories }: TemplateChoice): 
   return {
     character_name: draft.characterName.trim(),
     basic_info: draft.basicInfo.trim(),
+    ...(draft.card && { imported_card: draft.card.id }),
     ...(draft.template && { template_id: draft.template }),
     selected_categories: categories.map(({ id }) => id).filter((id) => chosen.has(id)),
     selected_collections: [...draft.collections],
@@ -125,4 +131,8 @@ export function toRequest(draft: ProfileDraft, { categories }: TemplateChoice): 
     review: draft.review,
     ...(draft.tokenCap !== null && { token_cap: draft.tokenCap }),
   };
+}
+
+function isCard(value: unknown): value is CardReference {
+  return typeof value === 'object' && value !== null && typeof (value as CardReference).id === 'string';
 }

@@ -16,11 +16,12 @@ import { LucideChevronRight, LucidePlay, LucideTriangleAlert } from '@lucide/ang
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
-import type { ProfileOptions } from '../api/types';
+import type { ImportedCard, ProfileOptions } from '../api/types';
 import { SessionView } from '../chat/session-view';
 import { AmountPipe, DurationPipe } from '../shared/format-pipes';
 import { KeyValueStore } from '../shared/key-value-store';
 import { PortalLanguage } from '../shared/portal-language';
+import { CardImport } from './card-import';
 import { CategoryPicker } from './category-picker';
 import { CollectionPicker } from './collection-picker';
 import { estimate } from './estimate';
@@ -36,6 +37,7 @@ const DRAFT_KEY = 'draft.character-profile';
   selector: 'app-profile-form',
   imports: [
     AmountPipe,
+    CardImport,
     CategoryPicker,
     CollectionPicker,
     DurationPipe,
@@ -140,6 +142,12 @@ export class ProfileForm {
     }
   }
 
+  /** In the language of the card. */
+  protected fillFrom({ name, basic_info }: ImportedCard): void {
+    const language = /\p{Script=Han}/u.test(name + basic_info) ? 'zh' : 'en';
+    this.draft.update((draft) => ({ ...draft, characterName: name, basicInfo: basic_info, language }));
+  }
+
   protected useExample(): void {
     const language = this.draft().language;
     const example = this.options().example[language];
@@ -147,6 +155,7 @@ export class ProfileForm {
       ...draft,
       characterName: example.character_name,
       basicInfo: example.basic_info,
+      card: null,
       template: '',
       categories: [...example.selected_categories],
     }));
