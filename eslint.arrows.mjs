@@ -17,6 +17,7 @@ const server = {
   knowledge: ['database', 'events', 'language-model', 'problem', 'uploads', 'workflow'],
   workflows: ['workflow', 'cards', 'knowledge', 'language-model', 'templates', 'config', 'problem'],
   runs: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
+  casts: ['database', 'problem', 'runs', 'uploads', 'workflow'],
   sessions: ['config', 'database', 'events', 'problem', 'workflow', 'artifacts'],
   exports: ['artifacts', 'cards', 'database', 'events', 'problem', 'tables', 'workflow'],
   provenance: ['database', 'events', 'problem', 'workflow'],

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { ApplicationOptions } from './bootstrap.js';
 import { CardsModule } from './cards/cards.module.js';
+import { CastsModule } from './casts/casts.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { DatabaseModule } from './database/database.module.js';
 import { ExportsModule } from './exports/exports.module.js';
@@ -23,6 +24,7 @@ import { TemplatesModule } from './templates/templates.module.js';
 @Module({
   imports: [
     CardsModule,
+    CastsModule,
     DatabaseModule,
     ExportsModule,
     HealthModule,
@@ -47,7 +49,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(configuration),
         loggerModule(configuration),
-        ...(configuration.role === 'web' ? [] : [RetentionModule, WorkerModule]),
+        ...(configuration.role === 'web' ? [] : [CastsModule.withDirector(), RetentionModule, WorkerModule]),
         ...imports,
       ],
     };

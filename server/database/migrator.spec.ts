@@ -46,6 +46,7 @@ describe('migrate', () => {
       { name: '0006-session-names' },
       { name: '0007-knowledge' },
       { name: '0008-templates' },
+      { name: '0009-casts' },
       { name: '0010-imported-cards' },
       { name: '0011-run-costs' },
       { name: '0012-provenance' },

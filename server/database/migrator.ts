@@ -9,6 +9,7 @@ import * as interruptedRuns from './migrations/0005-interrupted-runs.js';
 import * as sessionNames from './migrations/0006-session-names.js';
 import * as knowledge from './migrations/0007-knowledge.js';
 import * as templates from './migrations/0008-templates.js';
+import * as casts from './migrations/0009-casts.js';
 import * as importedCards from './migrations/0010-imported-cards.js';
 import * as runCosts from './migrations/0011-run-costs.js';
 import * as provenance from './migrations/0012-provenance.js';
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-session-names': sessionNames,
   '0007-knowledge': knowledge,
   '0008-templates': templates,
+  '0009-casts': casts,
   '0010-imported-cards': importedCards,
   '0011-run-costs': runCosts,
   '0012-provenance': provenance,

@@ -205,6 +205,36 @@ export interface ImportedCardsTable {
   created_at: Timestamp;
 }
 
+/** Characters that are written together. */
+export interface CastsTable {
+  id: string;
+  name: string;
+  /** JSON text: what they share of the request. */
+  settings: string;
+  at_once: number;
+  token_cap: number | null;
+  /** It starts no more. */
+  stopped: Generated<boolean>;
+  /** Somebody of it may still be to be started. */
+  open: Generated<boolean>;
+  created_at: Timestamp;
+}
+
+/** One of a cast. */
+export interface CastMembersTable {
+  cast_id: string;
+  position: number;
+  /** JSON text: the whole request, prepared. */
+  input: string;
+  session_id: Generated<string | null>;
+  /** It has had a session. */
+  begun: Generated<boolean>;
+  /** Its latest run is to be gone on with. */
+  again: Generated<boolean>;
+  /** Why it could not be started. */
+  error_code: Generated<string | null>;
+}
+
 /** All tables of ours. pg-boss keeps its own in the schema `pgboss`. */
 export interface Schema {
   sessions: SessionsTable;
@@ -221,6 +251,8 @@ export interface Schema {
   documents: DocumentsTable;
   chunks: ChunksTable;
   embeddings: EmbeddingsTable;
+  casts: CastsTable;
+  cast_members: CastMembersTable;
   imported_cards: ImportedCardsTable;
   templates: TemplatesTable;
   template_versions: TemplateVersionsTable;

@@ -13,6 +13,6 @@ import { WorkflowController } from './workflow.controller.js';
   imports: [EventsModule, WorkflowModule],
   controllers: [RunController, WorkflowController],
   providers: [RevisionService, RunQueue, RunService, RunStarter],
-  exports: [RunQueue],
+  exports: [RunQueue, RunService, RunStarter],
 })
 export class RunsModule {}

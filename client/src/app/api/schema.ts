@@ -18,6 +18,93 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/casts': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** All casts. */
+    get: operations['CastController_list'];
+    put?: never;
+    /** Checks all characters, then starts them, so many at a time. */
+    post: operations['CastController_create'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/casts/{cast_id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Where each of them stands. */
+    get: operations['CastController_get'];
+    put?: never;
+    post?: never;
+    /** Forgets the cast; the sessions stay. */
+    delete: operations['CastController_remove'];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/casts/{cast_id}/continue': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Goes on: with those that wait, were stopped, or have failed. */
+    post: operations['CastController_continue'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/casts/{cast_id}/stop': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Stops those that are written, and starts no more. */
+    post: operations['CastController_stop'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/casts/import': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /** Reads a roster (CSV or XLSX with the columns 姓名,基本信息); nothing is stored. */
+    post: operations['CastController_read'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/collections': {
     parameters: {
       query?: never;
@@ -627,6 +714,73 @@ export interface components {
       /** @description Hex. */
       sha256: string;
     };
+    CastCharacterDto: {
+      /** @description What is known already. */
+      basic_info?: string;
+      /** @description 1–80 characters. */
+      character_name: string;
+    };
+    CastDto: {
+      at_once: number;
+      /** @description The cap keeps those that wait from starting. */
+      cap_reached: boolean;
+      characters: number;
+      /** @description ISO 8601. */
+      created_at: string;
+      finished: number;
+      id: string;
+      members: components['schemas']['CastMemberDto'][];
+      name: string;
+      /** @description It starts no more. */
+      stopped: boolean;
+      token_cap: number | null;
+    };
+    CastInput: {
+      /** @description Characters written at the same time, 1–8. */
+      at_once: number;
+      /** @description 1–200 characters, written in this order. */
+      characters: components['schemas']['CastCharacterDto'][];
+      /** @description 1–100 characters. */
+      name: string;
+      /** @description The request of the character profile without name and information; the same for all. */
+      settings: {
+        [key: string]: unknown;
+      };
+      /** @description No further character starts once the ended ones together have taken so many tokens. */
+      token_cap?: number;
+    };
+    CastListDto: {
+      casts: components['schemas']['CastSummaryDto'][];
+    };
+    CastMemberDto: {
+      character_name: string;
+      /** @description Items written. */
+      done: number;
+      /** @description Of its ended runs. */
+      duration_ms: number;
+      /** @description Why it failed or did not begin. */
+      error_code: string | null;
+      run_id: string | null;
+      /** @description Null before it has begun, and when its session was deleted. */
+      session_id: string | null;
+      /** @enum {string} */
+      status:
+        'queued' | 'running' | 'interrupted' | 'finished' | 'cancelled' | 'failed' | 'waiting' | 'deleted';
+      /** @description Of its ended runs. */
+      tokens: number;
+      /** @description Items in all. */
+      total: number;
+    };
+    CastSummaryDto: {
+      characters: number;
+      /** @description ISO 8601. */
+      created_at: string;
+      finished: number;
+      id: string;
+      name: string;
+      /** @description It starts no more. */
+      stopped: boolean;
+    };
     CategoryOption: {
       description: components['schemas']['Localized'];
       id: string;
@@ -1132,6 +1286,11 @@ export interface components {
       /** @description It writes sample text, offline. */
       sample: boolean;
     };
+    RejectedRosterRowDto: {
+      /** @description Stable: `name_missing`, `name_twice`, `too_long`, `too_many_rows`. */
+      code: string;
+      line: number;
+    };
     RejectedRowDto: {
       /** @description Stable: `category_missing`, `item_missing`, `item_twice`, `too_long`, `too_many_rows`. */
       code: string;
@@ -1162,6 +1321,18 @@ export interface components {
       items: string[];
       /** @description For `edit`. 1–20,000 characters. */
       text?: string;
+    };
+    RosterDto: {
+      characters: components['schemas']['RosterRowDto'][];
+      rejected: components['schemas']['RejectedRosterRowDto'][];
+    };
+    RosterRowDto: {
+      /** @description What is known already. */
+      basic_info?: string;
+      /** @description 1–80 characters. */
+      character_name: string;
+      /** @description Of the file, from 1. */
+      line: number;
     };
     RunDto: {
       /** @description In `currency`, by the prices of its time; null where they are not known. */
@@ -1479,6 +1650,218 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['ImportedCardDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_list: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CastListDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_create: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CastInput'];
+      };
+    };
+    responses: {
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CastDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_get: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cast_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CastDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_remove: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cast_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_continue: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cast_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_stop: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        cast_id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  CastController_read: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'multipart/form-data': {
+          /**
+           * Format: binary
+           * @description At most 20 MB.
+           */
+          file: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['RosterDto'];
         };
       };
       /** @description A failure; `code` says which. */
