@@ -36,6 +36,7 @@ const client = {
   chat: ['api', 'exports', 'knowledge', 'shared'],
   'run-board': ['api', 'chat', 'exports', 'shared'],
   history: ['api', 'shared'],
+  casts: ['api', 'character-profile', 'shared'],
   'character-profile': ['api', 'chat', 'run-board', 'history', 'knowledge', 'templates', 'shared'],
 };
 

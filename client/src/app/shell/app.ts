@@ -2,7 +2,14 @@ import { Component, computed, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideDrama, LucideLayoutList, LucideLibrary, LucideMoon, LucideSun } from '@lucide/angular';
+import {
+  LucideDrama,
+  LucideLayoutList,
+  LucideLibrary,
+  LucideMoon,
+  LucideSun,
+  LucideUsers,
+} from '@lucide/angular';
 import { filter, map } from 'rxjs';
 import { SessionDrawer } from '../history/session-drawer';
 import { ConnectionChip } from '../run-board/connection-chip';
@@ -19,6 +26,7 @@ import { Theme } from '../shared/theme';
     LucideLibrary,
     LucideMoon,
     LucideSun,
+    LucideUsers,
     RouterLink,
     RouterLinkActive,
     RouterOutlet,

@@ -34,5 +34,13 @@ export const routes: Routes = [
     canDeactivate: [keepsUnsavedChanges],
     loadComponent: () => import('../templates/template-page').then((module) => module.TemplatePage),
   },
+  {
+    path: 'casts',
+    loadComponent: () => import('../casts/cast-page').then((module) => module.CastPage),
+  },
+  {
+    path: 'casts/:castId',
+    loadComponent: () => import('../casts/cast-page').then((module) => module.CastPage),
+  },
   { path: '**', redirectTo: '' },
 ];
