@@ -1,10 +1,9 @@
 import { HttpClient } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
-import { ApiProblem } from '../api/api-problem';
+import { answer } from '../api/answer';
 import type { Cast, CastInput, CastSummary, Roster } from '../api/types';
 
-/** Casts over HTTP. Every failure is an {@link ApiProblem}. */
+/** Casts over HTTP. Every failure is an `ApiProblem`. */
 @Service()
 export class CastApi {
   private readonly http = inject(HttpClient);
@@ -39,13 +38,5 @@ export class CastApi {
   /** The sessions stay. */
   remove(id: string): Promise<unknown> {
     return answer(this.http.delete(`/api/casts/${encodeURIComponent(id)}`));
-  }
-}
-
-async function answer<T>(request: Observable<T>): Promise<T> {
-  try {
-    return await firstValueFrom(request);
-  } catch (error) {
-    throw ApiProblem.from(error);
   }
 }

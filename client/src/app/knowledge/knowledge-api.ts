@@ -1,7 +1,6 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
-import { ApiProblem } from '../api/api-problem';
+import { answer } from '../api/answer';
 import type {
   Collection,
   CollectionDocument,
@@ -11,7 +10,7 @@ import type {
   SearchHit,
 } from '../api/types';
 
-/** The knowledge base over HTTP. Every failure is an {@link ApiProblem}. */
+/** The knowledge base over HTTP. Every failure is an `ApiProblem`. */
 @Service()
 export class KnowledgeApi {
   private readonly http = inject(HttpClient);
@@ -73,13 +72,5 @@ export class KnowledgeApi {
     const params = { q: question, collections: id };
     const { hits } = await answer(this.http.get<{ hits: SearchHit[] }>('/api/search', { params }));
     return hits;
-  }
-}
-
-async function answer<T>(request: Observable<T>): Promise<T> {
-  try {
-    return await firstValueFrom(request);
-  } catch (error) {
-    throw ApiProblem.from(error);
   }
 }

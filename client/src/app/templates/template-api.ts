@@ -1,7 +1,6 @@
 import { HttpClient, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
-import { ApiProblem } from '../api/api-problem';
+import { answer } from '../api/answer';
 import type {
   ImportedTemplate,
   Template,
@@ -10,7 +9,7 @@ import type {
   TemplateVersionList,
 } from '../api/types';
 
-/** Templates over HTTP. Every failure is an {@link ApiProblem}. */
+/** Templates over HTTP. Every failure is an `ApiProblem`. */
 @Service()
 export class TemplateApi {
   private readonly http = inject(HttpClient);
@@ -59,13 +58,5 @@ export class TemplateApi {
 
   exportUrl(id: string, format: 'csv' | 'xlsx'): string {
     return `/api/templates/${id}/export?format=${format}`;
-  }
-}
-
-async function answer<T>(request: Observable<T>): Promise<T> {
-  try {
-    return await firstValueFrom(request);
-  } catch (error) {
-    throw ApiProblem.from(error);
   }
 }
