@@ -33,7 +33,7 @@ export interface KnowledgeHit {
 @Injectable()
 export class KnowledgeSearch {
   private readonly logger = new Logger('Knowledge');
-  private trigrams?: Promise<boolean>;
+  private trigrams?: boolean;
 
   constructor(
     private readonly database: Database,
@@ -131,10 +131,12 @@ export class KnowledgeSearch {
     }
   }
 
+  /** Asked once; a question that a database in trouble did not answer is asked again. */
   private async hasTrigrams(): Promise<boolean> {
-    this.trigrams ??= sql`select from pg_extension where extname = 'pg_trgm'`
-      .execute(this.database)
-      .then(({ rows }) => rows.length > 0);
+    if (this.trigrams === undefined) {
+      const { rows } = await sql`select from pg_extension where extname = 'pg_trgm'`.execute(this.database);
+      this.trigrams = rows.length > 0;
+    }
     return this.trigrams;
   }
 

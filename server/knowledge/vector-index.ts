@@ -13,7 +13,7 @@ interface Vectors {
   vectors: Float32Array[];
 }
 
-/** The vectors of collections, compared one by one: exact, and some 20 ms for 10,000. */
+/** The vectors of collections, compared one by one: exact; see docs/decisions/0008. */
 @Injectable()
 export class VectorIndex {
   /** The least recently asked for first. */
