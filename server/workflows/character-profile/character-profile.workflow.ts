@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { CardService } from '../../cards/card.service.js';
-import type { ProviderConfig } from '../../config/provider.js';
 import { CollectionService } from '../../knowledge/collection.service.js';
 import { KnowledgeSearch } from '../../knowledge/knowledge-search.js';
 import { LanguageModel } from '../../language-model/language-model.js';
@@ -10,27 +9,20 @@ import { NO_STYLE } from '../../templates/template-content.js';
 import { TemplateService } from '../../templates/template.service.js';
 import { WorkflowDefinition, type WorkflowPlan } from '../../workflow/workflow-definition.js';
 import type { ContentDescription, SessionContent } from '../../workflow/session-content.js';
-import type { StepProvenance } from '../../workflow/step-provenance.js';
 import { Workflow } from '../../workflow/workflow.decorator.js';
 import { CanonInvalidError, parseCanon } from './canon.js';
 import { CharacterProfileInput } from './character-profile.dto.js';
+import { chooseModel, pricesOf } from './choose-model.js';
+import { invalidFields } from './invalid-fields.js';
+import { optionsOf } from './profile-options.js';
 import { describeProfile } from './character-sheet.js';
-import { assembleStep, canonStep, itemStep, saveStep, type ProfileRun } from './character-profile.steps.js';
+import { canonStep } from './canon.step.js';
+import { assembleStep, saveStep } from './files.steps.js';
+import { itemStep } from './item.step.js';
+import type { ProfileRun } from './profile-run.js';
 import { categoryReviewStep, reviewStep } from './review.steps.js';
 import { ProfileOptions } from './profile-options.dto.js';
 import { readTemplate, toProfileTemplate, type ProfileTemplate } from './profile-template.js';
-
-const EXAMPLE = {
-  zh: {
-    character_name: '沈知微',
-    basic_info: '27 岁，女，古籍修复师，生于绍兴，现居杭州。寡言、细致，祖父曾是装裱匠人。',
-  },
-  en: {
-    character_name: 'Nell Harrow',
-    basic_info: '31 years old, female, book conservator, born in Whitby, lives in Bristol. Quiet and exact.',
-  },
-};
-const EXAMPLE_CATEGORIES = ['basic', 'appearance', 'personality'];
 
 /** Writes a character profile: facts first, then every item of the chosen categories, then the files. */
 @Workflow()
@@ -64,7 +56,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     if (input.imported_card !== undefined && !(await this.cards.use(input.imported_card))) {
       errors.push({ field: 'imported_card', message: 'is not an imported card', code: 'unknown_card' });
     }
-    if (errors.length > 0) throw invalid(errors);
+    if (errors.length > 0) throw invalidFields(errors);
     if (input.template_id === undefined) return input;
     const template_version = input.template_version ?? (await this.latestOf(input.template_id));
     return Object.assign(new CharacterProfileInput(), input, { template_version });
@@ -72,7 +64,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
 
   async plan(input: CharacterProfileInput): Promise<WorkflowPlan> {
     const template = await this.templateOf(input);
-    const { provider, model } = this.choose(input, template);
+    const { provider, model } = chooseModel(input, template, this.providers);
     const categories = template.categories.filter(({ id }) => input.selected_categories.includes(id));
     const run: ProfileRun = {
       input,
@@ -121,41 +113,7 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
   }
 
   override options(): ProfileOptions {
-    const standard = this.providers.default;
-    const ids = this.categories.map(({ id }) => id);
-    // The template is people's to edit: what the example names may be gone.
-    const examples = EXAMPLE_CATEGORIES.filter((id) => ids.includes(id));
-    const selected_categories = [...new Set([...examples, ...ids])].slice(0, EXAMPLE_CATEGORIES.length);
-    return {
-      categories: this.categories.map((category) => ({ ...category, items: [...category.items] })),
-      // Field by field: a provider's configuration holds its key and address.
-      providers: this.providers.list().map(({ id, label, sample, models }) => ({
-        id,
-        label,
-        sample: sample ?? false,
-        is_default: id === standard.id,
-        models: models.map((model, index) => ({
-          id: model.id,
-          reasoning: model.reasoning ?? false,
-          is_default: index === 0,
-          ...(model.inputPrice !== undefined && { input_price: model.inputPrice }),
-          ...(model.outputPrice !== undefined && { output_price: model.outputPrice }),
-          ...(model.currency !== undefined && { currency: model.currency }),
-        })),
-      })),
-      defaults: { concurrency: 4, max_concurrency: 16, temperature: 0.8, language: 'zh' },
-      // Of the offline model; a real one is of the same order.
-      estimates: {
-        input_tokens_per_item: 900,
-        output_tokens_per_item: 260,
-        seconds_per_item: 5,
-        fixed_calls: 1,
-      },
-      example: {
-        zh: { ...EXAMPLE.zh, selected_categories },
-        en: { ...EXAMPLE.en, selected_categories },
-      },
-    };
+    return optionsOf(this.categories, this.providers);
   }
 
   override describe(content: SessionContent): ContentDescription {
@@ -179,48 +137,6 @@ export class CharacterProfileWorkflow extends WorkflowDefinition<CharacterProfil
     if (template_id === undefined) return { categories: this.categories, style: NO_STYLE };
     const content = await this.templates.content(template_id, template_version ?? 0);
     if (content) return toProfileTemplate(content);
-    throw invalid([{ field: 'template_id', message: 'is not a template', code: 'unknown_template' }]);
+    throw invalidFields([{ field: 'template_id', message: 'is not a template', code: 'unknown_template' }]);
   }
-
-  private choose(
-    input: CharacterProfileInput,
-    template: ProfileTemplate,
-  ): { provider: ProviderConfig; model: string } {
-    const errors: FieldError[] = [];
-    const known = new Set(template.categories.map(({ id }) => id));
-    input.selected_categories.forEach((id, index) => {
-      if (known.has(id)) return;
-      const message = 'is not a category of the template';
-      errors.push({ field: `selected_categories[${index}]`, message, code: 'unknown_category' });
-    });
-    const provider = input.llm_provider ? this.providers.find(input.llm_provider) : this.providers.default;
-    if (!provider) {
-      errors.push({
-        field: 'llm_provider',
-        message: 'is not a configured provider',
-        code: 'unknown_provider',
-      });
-    }
-    const model = input.model_name ?? provider?.models[0]?.id ?? '';
-    if (provider && !provider.models.some(({ id }) => id === model)) {
-      errors.push({ field: 'model_name', message: 'is not a model of this provider', code: 'unknown_model' });
-    }
-    if (errors.length > 0 || !provider) {
-      throw invalid(errors);
-    }
-    return { provider, model };
-  }
-}
-
-function pricesOf(provider: ProviderConfig, model: string): StepProvenance['prices'] {
-  const {
-    inputPrice: input,
-    outputPrice: output,
-    currency,
-  } = provider.models.find(({ id }) => id === model)!;
-  return input === undefined && output === undefined ? undefined : { input, output, currency };
-}
-
-function invalid(errors: FieldError[]): Problem {
-  return new Problem(400, 'validation_failed', { detail: 'Some fields are wrong.', errors });
 }

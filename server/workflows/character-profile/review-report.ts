@@ -1,5 +1,5 @@
 import type { Finding } from '../../workflow/run-state.dto.js';
-import type { ProfileRun } from './character-profile.steps.js';
+import type { ProfileRun } from './profile-run.js';
 import { escapeMarkdown } from './profile-files.js';
 
 /** What `review.json` holds. */

@@ -4,7 +4,7 @@ import type { StepEvent } from '../../workflow/step-event.js';
 import type { StepPlan } from '../../workflow/workflow-definition.js';
 import { askQuietly } from './ask-model.js';
 import type { Canon } from './canon.js';
-import type { ItemOutput, ProfileRun } from './character-profile.steps.js';
+import type { ItemOutput, ProfileRun } from './profile-run.js';
 import { findContradictions } from './consistency/find-contradictions.js';
 import { findBannedWords, missingWords } from './house-style.js';
 import type { TemplateCategory } from './profile-template.js';
