@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePanelLeftClose, LucidePanelLeftOpen } from '@lucide/angular';
@@ -7,6 +7,7 @@ import { SessionView } from '../chat/session-view';
 import { LastSession } from '../history/last-session';
 import { RunPanel } from '../run-board/run-panel';
 import { KeyValueStore } from '../shared/key-value-store';
+import { Shortcuts } from '../shared/shortcuts';
 import { SplitPane } from '../shared/split-pane';
 import { AddCategories } from './add-categories';
 import { ProfileForm } from './profile-form';
@@ -57,6 +58,13 @@ export class CharacterProfilePage {
   );
 
   constructor() {
+    inject(DestroyRef).onDestroy(
+      inject(Shortcuts).add({
+        key: 'f',
+        label: 'shortcuts.form',
+        run: () => this.formFolded.update((folded) => !folded),
+      }),
+    );
     effect(() => {
       const id = this.sessionId();
       untracked(() => this.show(id));

@@ -1,4 +1,4 @@
-import { Component, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { Component, DestroyRef, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import {
@@ -13,6 +13,7 @@ import { ApiProblem } from '../api/api-problem';
 import type { SessionSummary } from '../api/types';
 import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { PortalLanguage } from '../shared/portal-language';
+import { Shortcuts } from '../shared/shortcuts';
 import { LastSession } from './last-session';
 import { SessionList } from './session-list';
 
@@ -49,6 +50,12 @@ export class SessionDrawer {
   /** The session whose name is being changed, or which is about to be deleted. */
   protected readonly changing = signal<{ id: string; what: 'rename' | 'delete' } | null>(null);
   protected readonly problem = signal<ApiProblem | null>(null);
+
+  constructor() {
+    inject(DestroyRef).onDestroy(
+      inject(Shortcuts).add({ key: 'h', label: 'shortcuts.history', run: () => this.open() }),
+    );
+  }
 
   protected open(): void {
     this.changing.set(null);

@@ -1,9 +1,20 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideSendHorizontal } from '@lucide/angular';
 import { SessionView } from '../chat/session-view';
 import { AmountPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import { Shortcuts } from '../shared/shortcuts';
 import { rewritable, tokensFor } from './rewritable';
 
 /** From how many items on the reader is asked before the model is, because it costs. */
@@ -20,6 +31,7 @@ type Target = 'item' | 'category' | 'all';
 })
 export class Composer {
   protected readonly view = inject(SessionView);
+  private readonly wish = viewChild.required<ElementRef<HTMLElement>>('wish');
 
   /** Id of the category that the reader looks at. */
   readonly category = input<string | null>(null);
@@ -57,6 +69,16 @@ export class Composer {
   protected readonly text = signal('');
   /** The reader is asked whether so many items are meant. */
   protected readonly asks = signal(false);
+
+  constructor() {
+    inject(DestroyRef).onDestroy(
+      inject(Shortcuts).add({
+        key: '/',
+        label: 'shortcuts.composer',
+        run: () => this.wish().nativeElement.focus(),
+      }),
+    );
+  }
 
   /** Enter sends; while an input method composes, Enter is its own. */
   protected onEnter(event: Event): void {

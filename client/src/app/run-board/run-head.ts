@@ -1,20 +1,22 @@
 import { Component, computed, inject } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideSquare } from '@lucide/angular';
+import { LucideBell, LucideBellRing, LucideSquare } from '@lucide/angular';
 import { SessionView } from '../chat/session-view';
 import { Clock } from '../shared/clock';
 import { DurationPipe } from '../shared/format-pipes';
+import { RunNotification } from './run-notification';
 import { progressOf, timeLeft } from './progress';
 
 /** Whose profile it is, how far it is, how long it will take, and the button that stops it. */
 @Component({
   selector: 'app-run-head',
-  imports: [DurationPipe, LucideSquare, TranslocoDirective],
+  imports: [DurationPipe, LucideBell, LucideBellRing, LucideSquare, TranslocoDirective],
   templateUrl: './run-head.html',
   styleUrl: './run-head.scss',
 })
 export class RunHead {
   protected readonly view = inject(SessionView);
+  protected readonly notification = inject(RunNotification);
   private readonly clock = inject(Clock);
 
   protected readonly title = computed(() => this.view.state().document.session()?.title ?? '');

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, linkedSignal, signal } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LucideEraser, LucideLayoutGrid, LucideRefreshCw, LucideX } from '@lucide/angular';
@@ -9,6 +9,7 @@ import { SessionView } from '../chat/session-view';
 import { transcript } from '../chat/transcript';
 import { KeyValueStore } from '../shared/key-value-store';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import { Shortcuts } from '../shared/shortcuts';
 import { Board } from './board';
 import { Composer } from './composer';
 import { PhaseRail } from './phase-rail';
@@ -107,6 +108,13 @@ export class RunPanel {
   });
 
   constructor() {
+    inject(DestroyRef).onDestroy(
+      inject(Shortcuts).add(
+        { key: '1', label: 'shortcuts.live', run: () => this.tab.set('live') },
+        { key: '2', label: 'shortcuts.profile', run: () => this.tab.set('profile') },
+        { key: 'b', label: 'shortcuts.board', run: () => this.boardFolded.update((folded) => !folded) },
+      ),
+    );
     effect(() => this.store.write('boardFolded', this.boardFolded()));
   }
 

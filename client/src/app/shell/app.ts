@@ -15,6 +15,8 @@ import { SessionDrawer } from '../history/session-drawer';
 import { ConnectionChip } from '../run-board/connection-chip';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
+import { RunAnnouncer } from './run-announcer';
+import { ShortcutSheet } from './shortcut-sheet';
 
 /** The portal: one bar, one page below it. */
 @Component({
@@ -30,7 +32,9 @@ import { Theme } from '../shared/theme';
     RouterLink,
     RouterLinkActive,
     RouterOutlet,
+    RunAnnouncer,
     SessionDrawer,
+    ShortcutSheet,
     TranslocoDirective,
   ],
   templateUrl: './app.html',

@@ -1,0 +1,104 @@
+import { Component, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
+import { Title } from '@angular/platform-browser';
+import { TranslocoService } from '@jsverse/transloco';
+import type { RunStatus } from '../api/run-state';
+import { SessionView } from '../chat/session-view';
+import { RunNotification } from '../run-board/run-notification';
+import { PortalLanguage } from '../shared/portal-language';
+import { Announcements } from './announcements';
+
+const ENDED: readonly RunStatus[] = ['finished', 'cancelled', 'failed', 'interrupted'];
+
+/**
+ * Tells of the run where it is not looked at: finished items to screen readers, progress in the title of the tab, the end
+ * to whoever has asked for it.
+ */
+@Component({
+  selector: 'app-run-announcer',
+  template: `<div class="visually-hidden" aria-live="polite" data-testid="announcer">{{ message() }}</div>`,
+})
+export class RunAnnouncer {
+  private readonly view = inject(SessionView);
+  private readonly title = inject(Title);
+  private readonly language = inject(PortalLanguage);
+  private readonly transloco = inject(TranslocoService);
+  private readonly notification = inject(RunNotification);
+  private readonly announcements = new Announcements((names) => this.speak(names));
+  protected readonly message = signal('');
+
+  /** Attempts that were finished when this was looked at last; null before the first look at a session. */
+  private known: ReadonlySet<string> | null = null;
+  private session: string | null = null;
+  private status: RunStatus | undefined;
+
+  constructor() {
+    effect(() => this.look());
+    inject(DestroyRef).onDestroy(() => this.announcements.clear());
+  }
+
+  private look(): void {
+    const state = this.view.state();
+    const run = this.view.run();
+    const items = state.document.items.entries().filter(([, { category }]) => category !== null);
+    const done = items.filter(([, { status }]) => status === 'done');
+    const name = state.document.session()?.title;
+    untracked(() => {
+      this.follow(this.view.id(), run?.status, done);
+      this.title.setTitle(
+        name && run ? `${mark(run.status, done.length, items.length)} ${name} · ZZZero` : 'ZZZero',
+      );
+    });
+  }
+
+  private follow(
+    session: string | null,
+    status: RunStatus | undefined,
+    done: readonly (readonly [string, { title: { zh: string; en: string }; attempt: number }])[],
+  ): void {
+    if (session !== this.session) {
+      this.session = session;
+      this.known = null;
+      this.status = undefined;
+      this.announcements.clear();
+    }
+    const now = new Set(done.map(([step, { attempt }]) => `${step}.${attempt}`));
+    if (this.known) {
+      for (const [step, { title, attempt }] of done) {
+        if (!this.known.has(`${step}.${attempt}`)) this.announcements.add(title[this.language.current()]);
+      }
+    }
+    if (status) this.known = now;
+    const ended = status && ENDED.includes(status) && this.status && !ENDED.includes(this.status);
+    if (ended) this.tellEnd(status);
+    this.status = status;
+  }
+
+  private tellEnd(status: RunStatus): void {
+    this.announcements.clear();
+    const text = this.transloco.translate(`run.status.${status}`);
+    const name = this.view.state().document.session()?.title ?? '';
+    this.message.set(`${name} ${text}`);
+    this.notification.show(name, text);
+  }
+
+  private speak(names: readonly string[]): void {
+    this.message.set(this.transloco.translate('shell.written', { names: names.join(', '), n: names.length }));
+  }
+}
+
+function mark(status: RunStatus, done: number, total: number): string {
+  switch (status) {
+    case 'queued':
+    case 'running':
+    case 'stopping':
+      return `${done}/${total}`;
+    case 'finished':
+      return '✓';
+    case 'failed':
+      return '!';
+    case 'cancelled':
+      return '■';
+    case 'interrupted':
+      return '?';
+  }
+}
