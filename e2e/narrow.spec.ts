@@ -73,3 +73,14 @@ for (const { language, scheme } of [
     await fits();
   });
 }
+
+test('the other pages fit on the narrowest phone', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const profile = new ProfilePage(page, server);
+  for (const path of ['/casts', '/knowledge', '/templates']) {
+    await profile.open(path);
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    expect(await profile.overflow()).toBe(0);
+    await expectAccessible(page);
+  }
+});

@@ -4,6 +4,7 @@ import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } fro
 import { TranslocoDirective } from '@jsverse/transloco';
 import {
   LucideDrama,
+  LucideLanguages,
   LucideLayoutList,
   LucideLibrary,
   LucideMoon,
@@ -24,6 +25,7 @@ import { ShortcutSheet } from './shortcut-sheet';
   imports: [
     ConnectionChip,
     LucideDrama,
+    LucideLanguages,
     LucideLayoutList,
     LucideLibrary,
     LucideMoon,
