@@ -6,6 +6,11 @@ import { startTestApplication, type TestApplication } from '../testing/test-appl
 import type { CollectionDto, CollectionListDto, DocumentDto, DocumentTextDto } from './collection.dto.js';
 import type { SearchResultDto } from './search.dto.js';
 
+// Made before anything is connected: packing takes seconds on a busy machine, in which our server, in this same process,
+// would find that its idle connections are old enough to be closed, while the next request is on its way on one of them.
+const bomb = new Uint8Array(zipSync({ 'word/document.xml': new Uint8Array(120_000_000) }));
+const macro = new Uint8Array(zipSync({ 'word/vbaProject.bin': strToU8('x') }));
+
 let provider: ScriptedProvider;
 let test: TestApplication;
 
@@ -72,6 +77,14 @@ it('takes documents in, finds their passages, and says why', async () => {
   expect(text.body.passages.map(({ heading }) => heading)).toEqual(['雾港 › 灯塔', '雾港 › 码头']);
 });
 
+it('takes in what has no words, or endless ones', async () => {
+  const collection = await createCollection();
+  expect((await upload(collection, 'a.txt', `data ${'Qm9keQ'.repeat(5_000)}`)).status).toBe(201);
+  expect((await upload(collection, 'b.txt', '!!! ??? …')).status).toBe(201);
+  expect((await upload(collection, 'c.txt', '\u0301'.repeat(3_000) + '好')).status).toBe(201);
+  expect((await search('data', collection))[0]).toMatchObject({ document: 'a.txt', found_by: { length: 3 } });
+});
+
 it('forgets a document that is taken out', async () => {
   const collection = await createCollection();
   const { body } = await upload(collection, 'a.txt', 'The lamp is lit at ten.');
@@ -127,8 +140,6 @@ describe('refuses', () => {
 
   it('what is too large, hostile, empty or there already', async () => {
     const collection = await createCollection();
-    const bomb = new Uint8Array(zipSync({ 'word/document.xml': new Uint8Array(120_000_000) }));
-    const macro = new Uint8Array(zipSync({ 'word/vbaProject.bin': strToU8('x') }));
     expect(await codeOf(upload(collection, 'a.txt', new Uint8Array(100_000_000)))).toEqual([
       413,
       'file_too_large',

@@ -32,7 +32,9 @@ export class VectorIndex {
     for (const id of collectionIds) {
       const { ids, vectors } = await this.load(id, model);
       vectors.forEach((vector, index) => {
-        ranked.push({ chunkId: ids[index]!, score: cosine(query, vector), matches: [] });
+        const score = cosine(query, vector);
+        // What is at a right angle, or of another size, has nothing to do with it.
+        if (score > 0) ranked.push({ chunkId: ids[index]!, score, matches: [] });
       });
     }
     return ranked.sort((a, b) => b.score - a.score).slice(0, limit);

@@ -1,6 +1,9 @@
 /** Words as the ICU of Node sees them; in Chinese by its dictionary. */
 const SEGMENTER = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Longer ones are no words, and PostgreSQL refuses lexemes from 2 kB on. */
+const MAX_WORD = 100;
+
 const HAN = /^\p{Script=Han}+$/u;
 
 /** Chinese words that join others and tell nothing; English ones are known to PostgreSQL. */
@@ -75,7 +78,7 @@ export function spellingOf(text: string): string {
 function* segments(text: string): Generator<string> {
   for (const { segment, isWordLike } of SEGMENTER.segment(normalise(text))) {
     if (!isWordLike) continue;
-    yield* segment.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    for (const word of segment.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []) yield word.slice(0, MAX_WORD);
   }
 }
 

@@ -48,13 +48,18 @@ export function withIds(
   before?: TemplateContent,
 ): TemplateCategoryContent[] {
   const old = before?.categories ?? [];
-  return numbered(categories, old, 'c').map((category) => ({
+  return numbered(oneLine(categories), old, 'c').map((category) => ({
     id: category.id,
     name: category.name,
-    items: numbered(category.items, old.find(({ id }) => id === category.id)?.items ?? [], 'i').map(
+    items: numbered(oneLine(category.items), old.find(({ id }) => id === category.id)?.items ?? [], 'i').map(
       ({ id, name, content, keywords, note }) => ({ id, name, content, keywords, note }),
     ),
   }));
+}
+
+/** A name is a heading in many files. */
+function oneLine<Part extends { name: string }>(parts: readonly Part[]): Part[] {
+  return parts.map((part) => ({ ...part, name: part.name.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim() }));
 }
 
 function numbered<Part extends { id?: string; name: string }>(
