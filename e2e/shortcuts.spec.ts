@@ -1,17 +1,18 @@
 import { expect, test } from '@playwright/test';
-import { playsAt } from '../server/language-model/scripted/acts.js';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { post } from '../server/testing/api-client.js';
 import { expectAccessible } from './support/accessibility.js';
+import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 let server: ZzzeroServer;
 let provider: ScriptedProvider;
+const gate = new Gate();
 
 test.beforeAll(async () => {
   provider = await ScriptedProvider.start();
-  provider.always('*', playsAt(2_000));
+  provider.always('item', (answer) => gate.plays(answer));
   server = await ZzzeroServer.startOn(provider);
 });
 
@@ -28,8 +29,11 @@ test('the page is led by single keys, says what was written, and its tab how far
   });
   const profile = new ProfilePage(page, server);
   await profile.open(`/sessions/${body.session_id}`);
-  await expect(page).toHaveTitle(/^\d+\/14 沈知微 · ZZZero$/);
+  await expect(page).toHaveTitle('0/14 沈知微 · ZZZero');
+  gate.open(2);
   await expect(page.getByTestId('announcer')).toContainText('写好');
+  await expect(page).toHaveTitle('2/14 沈知微 · ZZZero');
+  gate.open(12);
   await profile.finish();
   await expect(page).toHaveTitle('✓ 沈知微 · ZZZero');
   await expect(page.getByTestId('announcer')).toHaveText('沈知微 已完成');
