@@ -15,9 +15,10 @@ import { refuseNul } from './http/no-nul.js';
 import { securityHeaders } from './http/security-headers.js';
 import { serveClient } from './http/static-client.js';
 import { workerOnly } from './http/worker-only.js';
+import { templateBody } from './templates/template-body.js';
 import { WorkflowsModule } from './workflow/workflows.module.js';
 
-/** Bytes of a request's body; the longest request of ours has some 10 kB. */
+/** Bytes of a request's body; the longest request but that of a whole template has some 10 kB. */
 const BODY_LIMIT = 1_000_000;
 
 /** How to assemble the application. */
@@ -52,6 +53,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.use(hostOriginGuard(configuration));
   app.use(refuseNul());
   if (configuration.role === 'worker') app.use(workerOnly());
+  app.use(templateBody());
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.use(portraitBody());
   app.use(jsonBody());

@@ -1,10 +1,9 @@
 import { Problem } from '../problem/problem.js';
 import { fromCsvCell } from '../tables/csv-text.js';
 import type { TableRow } from '../uploads/file-content.js';
+import { MAX_CATEGORIES, MAX_ITEMS } from './template-content.js';
 import type { RejectedRowDto } from './template.dto.js';
 
-/** Rows of one template. */
-const MAX_ROWS = 1_000;
 const LIMITS = { category: 80, item: 80, content: 2_000, keywords: 500, note: 1_000 } as const;
 type Column = keyof typeof LIMITS;
 
@@ -42,9 +41,9 @@ export function readTemplateRows([head, ...rows]: readonly TableRow[]): {
     const category = of('category') || above;
     above = category;
     const refusal =
-      index >= MAX_ROWS
-        ? { code: 'too_many_rows', message: `Only ${MAX_ROWS} rows are read.` }
-        : refusalOf(category, of, categories.get(category));
+      index >= MAX_ITEMS
+        ? { code: 'too_many_rows', message: `Only ${MAX_ITEMS} rows are read.` }
+        : refusalOf(category, of, categories);
     if (refusal) return void rejected.push({ line, ...refusal });
     const known = categories.get(category) ?? { name: category, items: [] };
     known.items.push({
@@ -75,12 +74,16 @@ function columnsOf(head: TableRow | undefined): Record<Column, number> {
 function refusalOf(
   category: string,
   of: (column: Column) => string,
-  known: ReadCategory | undefined,
+  categories: ReadonlyMap<string, ReadCategory>,
 ): Omit<RejectedRowDto, 'line'> | undefined {
   if (!category) return { code: 'category_missing', message: 'It has no category.' };
   if (!of('item')) return { code: 'item_missing', message: 'It has no item.' };
   const long = (Object.keys(LIMITS) as Column[]).find((column) => of(column).length > LIMITS[column]);
   if (long) return { code: 'too_long', message: `${long} is longer than ${LIMITS[long]} characters.` };
+  const known = categories.get(category);
+  if (!known && categories.size >= MAX_CATEGORIES) {
+    return { code: 'too_many_categories', message: `A template has at most ${MAX_CATEGORIES} categories.` };
+  }
   if (known?.items.some(({ name }) => name === of('item'))) {
     return { code: 'item_twice', message: `${category} has an item of this name already.` };
   }

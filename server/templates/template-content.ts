@@ -30,6 +30,11 @@ export interface TemplateContent {
   style: HouseStyle;
 }
 
+/** Of one template; as many as a run may choose. */
+export const MAX_CATEGORIES = 100;
+/** Of one template, in all its categories: rows of its table. */
+export const MAX_ITEMS = 1_000;
+
 export const NO_STYLE: HouseStyle = { voice: '', tense: '', banned: [], required: [] };
 
 interface Unnumbered<Part> extends Omit<TemplateCategoryContent, 'id' | 'items'> {

@@ -15,7 +15,9 @@ import {
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { contentDisposition } from '../artifacts/content-disposition.js';
 import { type ReceivedFile, ReceivesFile, toUpload } from '../uploads/receives-file.js';
+import { BuiltInTemplate } from './built-in-template.js';
 import {
+  BuiltInExportQueryDto,
   ImportedTemplateDto,
   TemplateDto,
   TemplateExportQueryDto,
@@ -25,6 +27,7 @@ import {
   TemplateQueryDto,
   TemplateVersionListDto,
 } from './template.dto.js';
+import type { TemplateFormat } from './template-file.js';
 import { TemplateService } from './template.service.js';
 
 const MEDIA_TYPES = {
@@ -36,7 +39,10 @@ const MEDIA_TYPES = {
 @ApiTags('templates')
 @Controller('templates')
 export class TemplateController {
-  constructor(private readonly templates: TemplateService) {}
+  constructor(
+    private readonly templates: TemplateService,
+    private readonly builtIn: BuiltInTemplate,
+  ) {}
 
   /** All templates of people; the built-in one is in the workflow's options. */
   @Get()
@@ -52,6 +58,13 @@ export class TemplateController {
     @Query() { template_id }: TemplateImportQueryDto,
   ): Promise<ImportedTemplateDto> {
     return this.templates.import(toUpload(file), template_id);
+  }
+
+  /** The built-in template as a table to start from. */
+  @Get('built-in/export')
+  @ApiResponse({ status: 200, description: 'The file.', schema: { type: 'string', format: 'binary' } })
+  async exportBuiltIn(@Query() { format, language }: BuiltInExportQueryDto): Promise<StreamableFile> {
+    return toFile('built-in', format, await this.builtIn.export(format, language));
   }
 
   /** A template in its latest version, or in another. */
@@ -93,10 +106,14 @@ export class TemplateController {
     @Query() { format, version }: TemplateExportQueryDto,
   ): Promise<StreamableFile> {
     const { name, bytes } = await this.templates.export(id, format, version);
-    return new StreamableFile(bytes, {
-      type: MEDIA_TYPES[format],
-      length: bytes.length,
-      disposition: contentDisposition(name, `template.${format}`),
-    });
+    return toFile(name, format, bytes);
   }
+}
+
+function toFile(name: string, format: TemplateFormat, bytes: Buffer): StreamableFile {
+  return new StreamableFile(bytes, {
+    type: MEDIA_TYPES[format],
+    length: bytes.length,
+    disposition: contentDisposition(name, `template.${format}`),
+  });
 }

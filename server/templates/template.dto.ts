@@ -16,9 +16,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsText } from '../problem/is-text.js';
+import { MAX_CATEGORIES, MAX_ITEMS } from './template-content.js';
 
 const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
+const trimmedEach = ({ value }: { value: unknown }): unknown =>
+  Array.isArray(value) ? value.map((each: unknown) => trimmed({ value: each })) : value;
 const ID = /^[a-z0-9-]{1,40}$/;
 
 /** An entry to be written. */
@@ -74,7 +77,7 @@ export class TemplateCategoryDto {
 
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(1_000)
+  @ArrayMaxSize(MAX_ITEMS)
   @ValidateNested({ each: true })
   @Type(() => TemplateItemDto)
   items: TemplateItemDto[];
@@ -98,7 +101,8 @@ export class TemplateStyleDto {
   @MaxLength(100)
   tense: string = '';
 
-  /** Words that no text may use; the review finds them. */
+  /** Words that no text may use; the review finds them, each in its item. */
+  @Transform(trimmedEach)
   @ApiPropertyOptional()
   @IsOptional()
   @IsArray()
@@ -108,6 +112,7 @@ export class TemplateStyleDto {
   banned: string[] = [];
 
   /** Words that the profile as a whole must use; the review tells which are missing. */
+  @Transform(trimmedEach)
   @ApiPropertyOptional()
   @IsOptional()
   @IsArray()
@@ -132,7 +137,7 @@ export class TemplateInput {
 
   @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(100)
+  @ArrayMaxSize(MAX_CATEGORIES)
   @ValidateNested({ each: true })
   @Type(() => TemplateCategoryDto)
   categories: TemplateCategoryDto[];
@@ -175,7 +180,10 @@ export class TemplateContentDto {
 export class RejectedRowDto {
   /** Of the file, from 1. */
   line: number;
-  /** Stable: `category_missing`, `item_missing`, `item_twice`, `too_long`, `too_many_rows`. */
+  /**
+   * Stable: `category_missing`, `item_missing`, `item_twice`, `too_long`, `too_many_rows`,
+   * `too_many_categories`.
+   */
   code: string;
   message: string;
 }
@@ -208,6 +216,17 @@ export class TemplateImportQueryDto {
 export class TemplateExportQueryDto extends TemplateQueryDto {
   @IsIn(['csv', 'xlsx'])
   format: 'csv' | 'xlsx';
+}
+
+/** As what, in which language. */
+export class BuiltInExportQueryDto {
+  @IsIn(['csv', 'xlsx'])
+  format: 'csv' | 'xlsx';
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsIn(['zh', 'en'])
+  language: 'zh' | 'en' = 'zh';
 }
 
 /** A version, and when it was made. */

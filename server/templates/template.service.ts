@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { sql, type Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import { Database } from '../database/database.js';
-import type { TemplatesTable } from '../database/schema.js';
+import type { Schema, TemplatesTable } from '../database/schema.js';
 import { Problem } from '../problem/problem.js';
-import { toCsv } from '../tables/csv-text.js';
-import { toWorkbook } from '../tables/workbook.js';
 import { FileReader, type UploadedFile } from '../uploads/file-reader.js';
+import { faultsOf } from './template-faults.js';
+import { writeTemplate, type TemplateFormat } from './template-file.js';
 import { readTemplateRows } from './read-template-rows.js';
 import { NO_STYLE, withIds, type TemplateContent } from './template-content.js';
 import type {
@@ -19,7 +19,6 @@ import type {
 
 /** Templates of one installation. */
 const MAX_TEMPLATES = 500;
-export const TEMPLATE_COLUMNS = ['类别', '条目', '内容', '关键词', '备注'] as const;
 
 /** Templates and their versions; a version is written once and stays, archived or not. */
 @Injectable()
@@ -61,9 +60,17 @@ export class TemplateService {
     return { ...toSummary(template, content), version: version ?? template.version, content };
   }
 
-  /** What a version says; undefined when there is none. */
-  async content(id: string, version: number): Promise<TemplateContent | undefined> {
-    const row = await this.database
+  /**
+   * What a version says; undefined when there is none.
+   * @param database a transaction reads on its own connection: waiting for a second one while it holds a lock is how
+   *   many changes at once would use up the pool
+   */
+  async content(
+    id: string,
+    version: number,
+    database: Kysely<Schema> = this.database,
+  ): Promise<TemplateContent | undefined> {
+    const row = await database
       .selectFrom('template_versions')
       .select('content')
       .where('template_id', '=', id)
@@ -99,8 +106,12 @@ export class TemplateService {
     return { template, rejected };
   }
 
-  /** @throws Problem 409 `template_changed` | `too_many_templates`, 404 `template_not_found` */
-  change(id: string, { name, base_version, categories, style }: TemplateInput): Promise<TemplateDto> {
+  /** @throws Problem 400 `validation_failed`, 409 `template_changed`, 404 `template_not_found` */
+  async change(id: string, { name, base_version, categories, style }: TemplateInput): Promise<TemplateDto> {
+    const errors = faultsOf(categories);
+    if (errors.length > 0) {
+      throw new Problem(400, 'validation_failed', { detail: 'Some parts are wrong.', errors });
+    }
     return this.next(id, (before) => ({ categories: withIds(categories, before), style }), {
       name,
       base_version,
@@ -116,16 +127,11 @@ export class TemplateService {
   /** In the columns in which it is imported. */
   async export(
     id: string,
-    format: 'csv' | 'xlsx',
+    format: TemplateFormat,
     version?: number,
   ): Promise<{ name: string; bytes: Buffer }> {
     const { name, content } = await this.get(id, version);
-    const rows = content.categories.flatMap((category) =>
-      category.items.map((item) => [category.name, item.name, item.content, item.keywords, item.note]),
-    );
-    if (format === 'csv') return { name, bytes: toCsv([TEMPLATE_COLUMNS, ...rows]) };
-    const sheet = { name: '模板', head: TEMPLATE_COLUMNS, rows, widths: [14, 18, 60, 24, 24] };
-    return { name, bytes: await toWorkbook([sheet]) };
+    return { name, bytes: await writeTemplate(content.categories, format) };
   }
 
   private async create(name: string, content: TemplateContent): Promise<TemplateDto> {
@@ -165,7 +171,7 @@ export class TemplateService {
         const detail = `Somebody has made version ${row.version} meanwhile. Load it, and change that one.`;
         throw new Problem(409, 'template_changed', { detail });
       }
-      const before = (await this.content(id, row.version))!;
+      const before = (await this.content(id, row.version, trx))!;
       const version = row.version + 1;
       const content = JSON.stringify(make(before));
       await trx.insertInto('template_versions').values({ template_id: id, version, content }).execute();

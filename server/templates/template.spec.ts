@@ -113,7 +113,7 @@ describe('an import', () => {
   });
 
   it('gives back what was exported, formulas and all', async () => {
-    const cells = ['=1+1', '@x', '-5', '"a, b"', '多行'];
+    const cells = ['=1+1', '@x', '-5', "'=2", "''+3", "'tis", '"a, b"', '多行'];
     const { body } = await upload(
       `${HEAD}\n${cells.map((cell) => `甲,"${cell.replaceAll('"', '""')}",内容,=k,`).join('\n')}`,
     );
@@ -198,6 +198,8 @@ it('is what a run writes, in its style, which the review holds it to', async () 
   const { state } = (await get<{ state: RunStateDocument }>(`${test.api}/runs/${body.run_id}`)).body;
   expect(state.items['c1.i1']!.findings).toMatchObject([{ kind: 'banned', expected: '仿佛', by: 'code' }]);
   expect(state.items['review']!.flags).toEqual(['missing:灯塔']);
+  const exported = await fetch(`${test.api}/sessions/${body.session_id}/export?format=csv`);
+  expect(await exported.text()).toContain('用了禁用词：仿佛');
   const { input } = (await get<{ input: { template_version: number } }>(`${test.api}/runs/${body.run_id}`))
     .body;
   expect(input.template_version).toBe(2);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UploadsModule } from '../uploads/uploads.module.js';
+import { BuiltInTemplate } from './built-in-template.js';
 import { TemplateController } from './template.controller.js';
 import { TemplateService } from './template.service.js';
 
@@ -7,7 +8,7 @@ import { TemplateService } from './template.service.js';
 @Module({
   imports: [UploadsModule],
   controllers: [TemplateController],
-  providers: [TemplateService],
-  exports: [TemplateService],
+  providers: [BuiltInTemplate, TemplateService],
+  exports: [BuiltInTemplate, TemplateService],
 })
 export class TemplatesModule {}

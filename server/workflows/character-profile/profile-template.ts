@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { HouseStyle, TemplateContent } from '../../templates/template-content.js';
+import type {
+  HouseStyle,
+  TemplateCategoryContent,
+  TemplateContent,
+} from '../../templates/template-content.js';
 import type { Localized } from '../../workflow/localized.dto.js';
 
 /** One entry of a profile. */
@@ -45,6 +49,24 @@ export function toProfileTemplate({ categories, style }: TemplateContent): Profi
       })),
     })),
   };
+}
+
+/** The built-in template as one of people: the texts of one language. */
+export function inLanguage(
+  categories: readonly TemplateCategory[],
+  language: keyof Localized,
+): TemplateCategoryContent[] {
+  return categories.map(({ id, name, items }) => ({
+    id,
+    name: name[language],
+    items: items.map((item) => ({
+      id: item.id.slice(id.length + 1),
+      name: item.name[language],
+      content: item.guidance[language],
+      keywords: item.keywords ?? '',
+      note: '',
+    })),
+  }));
 }
 
 /** The categories in the order of their files. @throws Error for a file that people have broken while editing. */
