@@ -17,7 +17,7 @@ export class ContentItem {
   text: string | null;
   /** The chosen attempt; null while there is none. */
   attempt: number | null;
-  /** E.g. `cut`: the token limit ended the text. */
+  /** `cut`: the token limit ended the text; `banned:<word>`: it uses a word that the house does not use. */
   flags: string[];
 }
 

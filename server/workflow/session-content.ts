@@ -1,5 +1,5 @@
 import type { ProjectedMessage, SessionProjection } from '../events/session-projection.js';
-import type { RunStateDocument } from './run-state.dto.js';
+import type { Finding, RunStateDocument } from './run-state.dto.js';
 import type { ContentCategory, ContentItem, Fact } from './session-content.dto.js';
 
 /** What a session has written so far, read from its log. */
@@ -49,7 +49,11 @@ export function readContent({ state, messages }: SessionProjection): SessionCont
     Object.entries(items)
       .filter(([, item]) => item.category === category)
       .sort(([, a], [, b]) => a.order - b.order)
-      .map(([id, { title }]) => ({ id, name: title[session.language], ...contentOf(chosen(id)) }));
+      .map(([id, { title, findings }]) => ({
+        id,
+        name: title[session.language],
+        ...contentOf(chosen(id), findings),
+      }));
   return {
     sessionId: session.id,
     workflow: session.workflow,
@@ -66,7 +70,12 @@ export function readContent({ state, messages }: SessionProjection): SessionCont
 }
 
 /** The board's flags are the latest attempt's, which may have failed; the message's own status is the chosen one's. */
-function contentOf(message: ProjectedMessage | undefined): Pick<ContentItem, 'text' | 'attempt' | 'flags'> {
+function contentOf(
+  message: ProjectedMessage | undefined,
+  findings: readonly Finding[] = [],
+): Pick<ContentItem, 'text' | 'attempt' | 'flags'> {
   if (!message) return { text: null, attempt: null, flags: [] };
-  return { text: message.text, attempt: message.attempt, flags: message.status === 'cut' ? ['cut'] : [] };
+  const banned = findings.filter(({ kind }) => kind === 'banned').map(({ expected }) => `banned:${expected}`);
+  const flags = [...(message.status === 'cut' ? ['cut'] : []), ...banned];
+  return { text: message.text, attempt: message.attempt, flags };
 }

@@ -12,9 +12,16 @@ export function toRows({ content, description }: ExportSource): Row[] {
       const notes = [
         ...(text === null ? [words.missing] : content.sample ? [words.sample] : []),
         ...(flags.includes('cut') ? [words.cut] : []),
+        ...bannedIn(flags).map((word) => `${words.banned}${word}`),
       ];
       const keywords = description.keywords.get(id) ?? [];
       return [category.name, name, text ?? '', keywords.join(words.separator), notes.join(words.separator)];
     }),
   );
+}
+
+const BANNED = 'banned:';
+
+function bannedIn(flags: readonly string[]): string[] {
+  return flags.filter((flag) => flag.startsWith(BANNED)).map((flag) => flag.slice(BANNED.length));
 }
