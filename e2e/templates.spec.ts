@@ -42,7 +42,15 @@ test('a table becomes a template, is changed on the page, and is what a profile 
   await expect(page.getByTestId('version')).toContainText('第 2 版');
   await expect(page.getByTestId('save')).toBeHidden();
 
+  const download = page.waitForEvent('download');
+  await page.getByTestId('built-in').getByRole('link', { name: 'CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('built-in template.csv');
+
   await page.getByLabel('条目名').first().fill('师门');
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.getByTestId('version').selectOption({ label: '第 1 版' });
+  await expect(page.getByLabel('条目名').first()).toHaveValue('师门');
+  await expect(page.getByTestId('version').locator('option:checked')).toHaveText('第 2 版');
   page.once('dialog', (dialog) => void dialog.dismiss());
   await page.getByRole('link', { name: '角色资料' }).click();
   await expect(page).toHaveURL(/templates$/);

@@ -624,6 +624,23 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/templates/built-in/export': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** The built-in template as a table to start from. */
+    get: operations['TemplateController_exportBuiltIn'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/templates/import': {
     parameters: {
       query?: never;
@@ -896,7 +913,7 @@ export interface components {
     ContentItem: {
       /** @description The chosen attempt; null while there is none. */
       attempt: number | null;
-      /** @description E.g. `cut`: the token limit ended the text. */
+      /** @description `cut`: the token limit ended the text; `banned:<word>`: it uses a word that the house does not use. */
       flags: string[];
       /** @description Id of its step. */
       id: string;
@@ -1292,7 +1309,10 @@ export interface components {
       line: number;
     };
     RejectedRowDto: {
-      /** @description Stable: `category_missing`, `item_missing`, `item_twice`, `too_long`, `too_many_rows`. */
+      /**
+       * @description Stable: `category_missing`, `item_missing`, `item_twice`, `too_long`, `too_many_rows`,
+       *     `too_many_categories`.
+       */
       code: string;
       /** @description Of the file, from 1. */
       line: number;
@@ -1579,7 +1599,7 @@ export interface components {
       templates: components['schemas']['TemplateSummaryDto'][];
     };
     TemplateStyleDto: {
-      /** @description Words that no text may use; the review finds them. */
+      /** @description Words that no text may use; the review finds them, each in its item. */
       banned?: string[];
       /** @description Words that the profile as a whole must use; the review tells which are missing. */
       required?: string[];
@@ -3034,6 +3054,38 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['TemplateVersionListDto'];
+        };
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  TemplateController_exportBuiltIn: {
+    parameters: {
+      query: {
+        format: 'csv' | 'xlsx';
+        language?: 'zh' | 'en';
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The file. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': string;
         };
       };
       /** @description A failure; `code` says which. */

@@ -8,8 +8,9 @@ import { ProfileForm } from './profile-form';
 
 const START = '/api/workflow/character_profile_stream';
 
-async function setup() {
+async function setup(stored?: object) {
   localStorage.clear();
+  if (stored) localStorage.setItem('zzzero.draft.character-profile', JSON.stringify(stored));
   TestBed.configureTestingModule({
     imports: [
       TranslocoTestingModule.forRoot({ langs: { zh: {} }, translocoConfig: { availableLangs: ['zh'] } }),
@@ -33,6 +34,9 @@ async function render(fixture: ComponentFixture<ProfileForm>): Promise<void> {
     .expectOne('/api/collections')
     .flush({ collections: [], embedding_model: null });
   TestBed.inject(HttpTestingController).expectOne('/api/templates').flush({ templates: [] });
+  for (const request of TestBed.inject(HttpTestingController).match('/api/templates/gone')) {
+    request.flush(null, { status: 404, statusText: 'Not Found' });
+  }
   await fixture.whenStable();
 }
 
@@ -119,5 +123,15 @@ describe('ProfileForm', () => {
     expect(
       (again.nativeElement as HTMLElement).querySelector<HTMLInputElement>('#character-name')?.value,
     ).toBe('陆遥');
+  });
+
+  it('takes the built-in template where the chosen one is gone, and says so', async () => {
+    const { http, page } = await setup({ template: 'gone', categories: ['c1'] });
+    expect(page.text('[data-testid="template-gone"]')).toContain('form.templateGone');
+    await page.submit();
+
+    const { body } = http.expectOne(START).request as { body: object };
+    expect(body).toMatchObject({ selected_categories: ['basic'] });
+    expect(body).not.toHaveProperty('template_id');
   });
 });

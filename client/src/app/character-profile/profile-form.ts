@@ -79,6 +79,8 @@ export class ProfileForm {
   protected readonly templates = computed(() =>
     this.templateList.hasValue() ? this.templateList.value().templates : [],
   );
+  /** What was chosen is not offered any more; until the reader chooses again. */
+  protected readonly templateGone = signal(false);
   private readonly chosenTemplate = this.templateApi.template(() => this.draft().template);
   /** The categories of the chosen template; none while it loads. */
   protected readonly choice = computed<TemplateChoice>(() => {
@@ -130,6 +132,7 @@ export class ProfileForm {
   /** All of its categories, to begin with. */
   protected async chooseTemplate(): Promise<void> {
     const { template } = this.draft();
+    this.templateGone.set(false);
     this.draft.update((draft) => ({ ...draft, categories: [] }));
     if (!template)
       return this.useCategories(this.options().example[this.draft().language].selected_categories);
@@ -137,8 +140,7 @@ export class ProfileForm {
       const { content } = await this.templateApi.get(template);
       if (this.draft().template === template) this.useCategories(content.categories.map(({ id }) => id!));
     } catch {
-      // Another one is chosen, or the list says that it is gone.
-      this.leaveTemplate();
+      if (this.draft().template === template) this.leaveTemplate();
     }
   }
 
@@ -151,6 +153,7 @@ export class ProfileForm {
   protected useExample(): void {
     const language = this.draft().language;
     const example = this.options().example[language];
+    this.templateGone.set(false);
     this.draft.update((draft) => ({
       ...draft,
       characterName: example.character_name,
@@ -201,6 +204,7 @@ export class ProfileForm {
   }
 
   private leaveTemplate(): void {
+    this.templateGone.set(true);
     const categories = this.options().example[this.draft().language].selected_categories;
     this.draft.update((draft) => ({ ...draft, template: '', categories: [...categories] }));
   }

@@ -3,6 +3,7 @@ import { inject, Service } from '@angular/core';
 import { answer } from '../api/answer';
 import type {
   ImportedTemplate,
+  Language,
   Template,
   TemplateInput,
   TemplateList,
@@ -54,6 +55,11 @@ export class TemplateApi {
 
   archive(id: string): Promise<unknown> {
     return answer(this.http.delete(`/api/templates/${id}`));
+  }
+
+  /** The built-in template as a table to start from. */
+  builtInUrl(format: 'csv' | 'xlsx', language: Language): string {
+    return `/api/templates/built-in/export?format=${format}&language=${language}`;
   }
 
   exportUrl(id: string, format: 'csv' | 'xlsx'): string {

@@ -1,5 +1,5 @@
 import type { Template } from '../api/types';
-import { draftOf, isChanged, moved, wordsOf } from './template-draft';
+import { draftOf, freeName, isChanged, moved, wordsOf } from './template-draft';
 
 const TEMPLATE: Template = {
   id: 't',
@@ -29,6 +29,12 @@ describe('a template draft', () => {
   it('moves a part up and down, and not beyond the ends', () => {
     expect(moved(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c']);
     expect(moved(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c']);
+  });
+
+  it('calls a new part what no other is called', () => {
+    const taken = [{ name: '新条目' }, { name: '新条目 2' }];
+    expect(freeName('新条目', taken)).toBe('新条目 3');
+    expect(freeName('别的', taken)).toBe('别的');
   });
 
   it('reads words by commas of either script and by lines, each once', () => {

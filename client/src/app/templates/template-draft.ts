@@ -34,6 +34,14 @@ export function moved<Part>(parts: readonly Part[], index: number, by: -1 | 1): 
   return next;
 }
 
+/** The name, with a number behind it where it is taken: no two parts of a list are called the same. */
+export function freeName(name: string, taken: readonly { name: string }[]): string {
+  const names = new Set(taken.map((part) => part.name));
+  let free = name;
+  for (let number = 2; names.has(free); number++) free = `${name} ${number}`;
+  return free;
+}
+
 /** Words as people list them: by commas of either script, or one a line. */
 export function wordsOf(text: string): string[] {
   return [...new Set(text.split(/[,，、;；\n]/).map((word) => word.trim()))].filter(Boolean);

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import {
   LucideArrowDown,
   LucideArrowUp,
@@ -14,6 +14,7 @@ import {
   type DraftCategory,
   type DraftItem,
   draftOf,
+  freeName,
   isChanged,
   moved,
   type TemplateDraft,
@@ -39,6 +40,7 @@ type Style = TemplateDraft['style'];
 })
 export class TemplateEditor {
   protected readonly api = inject(TemplateApi);
+  private readonly transloco = inject(TranslocoService);
 
   readonly templateId = input.required<string>();
   /** There is a new version. */
@@ -68,6 +70,16 @@ export class TemplateEditor {
   protected readonly asksArchive = signal(false);
   protected readonly problem = signal<ApiProblem | null>(null);
 
+  /** What was typed and not saved is asked about; the select shows again what is there when it is to stay. */
+  protected chooseVersion(select: HTMLSelectElement): void {
+    const chosen = select.value === '' ? null : Number(select.value);
+    if (this.changed() && !window.confirm(this.transloco.translate('templates.leave'))) {
+      select.value = this.version() === null ? '' : String(this.version());
+      return;
+    }
+    this.version.set(chosen);
+  }
+
   protected rename(name: string): void {
     this.edit((draft) => ({ ...draft, name }));
   }
@@ -86,8 +98,11 @@ export class TemplateEditor {
     );
   }
 
-  protected addCategory(name: string): void {
-    this.editCategories((all) => [...all, { name, items: [{ ...EMPTY_ITEM, name }] }]);
+  protected addCategory(name: string, item: string): void {
+    this.editCategories((all) => [
+      ...all,
+      { name: freeName(name, all), items: [{ ...EMPTY_ITEM, name: item }] },
+    ]);
   }
 
   protected moveCategory(at: number, by: -1 | 1): void {
@@ -105,7 +120,7 @@ export class TemplateEditor {
   }
 
   protected addItem(category: number, name: string): void {
-    this.editItems(category, (items) => [...items, { ...EMPTY_ITEM, name }]);
+    this.editItems(category, (items) => [...items, { ...EMPTY_ITEM, name: freeName(name, items) }]);
   }
 
   protected moveItem(category: number, at: number, by: -1 | 1): void {

@@ -1,16 +1,18 @@
+import { UpperCasePipe } from '@angular/common';
 import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { LucideLayoutList } from '@lucide/angular';
+import { LucideDownload, LucideLayoutList } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
 import type { RejectedRow } from '../api/types';
 import { FileDrop } from '../shared/file-drop';
+import { PortalLanguage } from '../shared/portal-language';
 import { TemplateApi } from './template-api';
 import { TemplateEditor } from './template-editor';
 
 /** Templates of people: the list and the import on the left, the chosen one on the right. */
 @Component({
   selector: 'app-template-page',
-  imports: [FileDrop, LucideLayoutList, TemplateEditor, TranslocoDirective],
+  imports: [FileDrop, LucideDownload, LucideLayoutList, TemplateEditor, TranslocoDirective, UpperCasePipe],
   templateUrl: './template-page.html',
   styleUrl: './template-page.scss',
   host: { '(window:beforeunload)': 'warn($event)' },
@@ -20,6 +22,8 @@ export class TemplatePage {
   private readonly transloco = inject(TranslocoService);
   private readonly editor = viewChild(TemplateEditor);
 
+  private readonly language = inject(PortalLanguage);
+
   protected readonly list = this.api.list();
   protected readonly templates = computed(() => (this.list.hasValue() ? this.list.value().templates : []));
   /** Stays on what the reader has chosen for as long as it is there. */
@@ -28,6 +32,7 @@ export class TemplatePage {
     computation: (templates, before) =>
       templates.find(({ id }) => id === before?.value)?.id ?? templates[0]?.id,
   });
+  protected readonly formats = ['csv', 'xlsx'] as const;
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | null>(null);
   /** Rows of the last import that could not be used. */
@@ -38,10 +43,13 @@ export class TemplatePage {
     return this.editor()?.changed() ?? false;
   }
 
+  /** Where the built-in template is as a table, in the reader's language. */
+  protected builtInUrl(format: 'csv' | 'xlsx'): string {
+    return this.api.builtInUrl(format, this.language.current());
+  }
+
   protected choose(id: string): void {
-    if (id === this.chosenId()) return;
-    if (this.hasChanges() && !window.confirm(this.transloco.translate('templates.leave'))) return;
-    this.chosenId.set(id);
+    if (id !== this.chosenId() && this.mayLeave()) this.chosenId.set(id);
   }
 
   protected warn(event: BeforeUnloadEvent): void {
@@ -49,7 +57,8 @@ export class TemplatePage {
   }
 
   protected async import([file]: readonly File[]): Promise<void> {
-    if (!file) return;
+    // The new template takes the editor's place.
+    if (!file || !this.mayLeave()) return;
     this.busy.set(true);
     this.problem.set(null);
     this.rejected.set([]);
@@ -63,5 +72,9 @@ export class TemplatePage {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  private mayLeave(): boolean {
+    return !this.hasChanges() || window.confirm(this.transloco.translate('templates.leave'));
   }
 }
