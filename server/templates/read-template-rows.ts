@@ -1,6 +1,7 @@
 import { Problem } from '../problem/problem.js';
 import { fromCsvCell } from '../tables/csv-text.js';
 import type { TableRow } from '../uploads/file-content.js';
+import { plainName } from './plain-name.js';
 import { MAX_CATEGORIES, MAX_ITEMS } from './template-content.js';
 import type { RejectedRowDto } from './template.dto.js';
 
@@ -37,7 +38,10 @@ export function readTemplateRows([head, ...rows]: readonly TableRow[]): {
   const rejected: RejectedRowDto[] = [];
   let above = '';
   rows.forEach(({ line, cells }, index) => {
-    const of = (column: Column): string => fromCsvCell((cells[columns[column]] ?? '').trim());
+    const of = (column: Column): string => {
+      const text = fromCsvCell((cells[columns[column]] ?? '').trim());
+      return column === 'category' || column === 'item' ? plainName(text) : text;
+    };
     const category = of('category') || above;
     above = category;
     const refusal =

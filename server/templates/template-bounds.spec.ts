@@ -89,6 +89,26 @@ it('keeps the largest template that can be imported when it is saved from the pa
   });
 });
 
+it('gives back texts that begin with an apostrophe as they are', async () => {
+  const texts = ["'=2", "''+3", "'tis", "'", '=1'];
+  const rows = texts.map((_, index) => `A,item ${index}`);
+  const { template } = await upload(['category,item', ...rows].join('\n'));
+  const input = inputOf(template);
+  input.categories[0]!.items.forEach((item, index) => (item.content = texts[index]!));
+  await put(template.id, input);
+  for (const format of ['csv', 'xlsx']) {
+    const url = `${test.api}/templates/${template.id}/export?format=${format}`;
+    const again = await upload(await (await fetch(url)).arrayBuffer(), `t.${format}`);
+    expect(again.template.content.categories[0]!.items.map(({ content }) => content)).toEqual(texts);
+  }
+});
+
+it('takes names that differ in their line breaks alone for the same', async () => {
+  const { template, rejected } = await upload('category,item\n"A\nB",one\nA B,two\nA B,"o\nne"\nA B,o ne');
+  expect(template.content.categories.map(({ name }) => name)).toEqual(['A B']);
+  expect(rejected.map(({ line, code }) => [line, code])).toEqual([[7, 'item_twice']]);
+});
+
 it('refuses what an exported table could not say: names twice, and more items than rows', async () => {
   const { template } = await upload('category,item\nA,one');
   const [category] = template.content.categories;

@@ -16,10 +16,13 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { IsText } from '../problem/is-text.js';
+import { plainName } from './plain-name.js';
 import { MAX_CATEGORIES, MAX_ITEMS } from './template-content.js';
 
 const trimmed = ({ value }: { value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
+const plain = ({ value }: { value: unknown }): unknown =>
+  typeof value === 'string' ? plainName(value) : value;
 const trimmedEach = ({ value }: { value: unknown }): unknown =>
   Array.isArray(value) ? value.map((each: unknown) => trimmed({ value: each })) : value;
 const ID = /^[a-z0-9-]{1,40}$/;
@@ -31,8 +34,8 @@ export class TemplateItemDto {
   @Matches(ID)
   id?: string;
 
-  /** 1–80 characters. */
-  @Transform(trimmed)
+  /** One line of 1–80 characters. */
+  @Transform(plain)
   @IsText()
   @Length(1, 80)
   name: string;
@@ -69,8 +72,8 @@ export class TemplateCategoryDto {
   @Matches(ID)
   id?: string;
 
-  /** 1–80 characters. */
-  @Transform(trimmed)
+  /** One line of 1–80 characters. */
+  @Transform(plain)
   @IsText()
   @Length(1, 80)
   name: string;

@@ -1547,7 +1547,7 @@ export interface components {
       /** @description ASCII, unique in the template; given when it is left out, and kept from then on. */
       id?: string;
       items: components['schemas']['TemplateItemDto'][];
-      /** @description 1–80 characters. */
+      /** @description One line of 1–80 characters. */
       name: string;
     };
     TemplateContentDto: {
@@ -1587,7 +1587,7 @@ export interface components {
        * @default
        */
       keywords?: string;
-      /** @description 1–80 characters. */
+      /** @description One line of 1–80 characters. */
       name: string;
       /**
        * @description For people only; up to 1,000 characters.
