@@ -1,3 +1,5 @@
+import { plainName } from './plain-name.js';
+
 /** An entry that one step writes. */
 export interface TemplateItemContent {
   id: string;
@@ -62,9 +64,8 @@ export function withIds(
   }));
 }
 
-/** A name is a heading in many files. */
 function oneLine<Part extends { name: string }>(parts: readonly Part[]): Part[] {
-  return parts.map((part) => ({ ...part, name: part.name.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim() }));
+  return parts.map((part) => ({ ...part, name: plainName(part.name) }));
 }
 
 function numbered<Part extends { id?: string; name: string }>(
