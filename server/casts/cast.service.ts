@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql, type Selectable } from 'kysely';
 import { Database } from '../database/database.js';
 import type { CastsTable } from '../database/schema.js';
+import { spendingOf } from '../database/spending.js';
 import { type FieldError, Problem } from '../problem/problem.js';
 import { createValidationPipe } from '../problem/validation.pipe.js';
 import { RunService } from '../runs/run.service.js';
@@ -134,13 +135,10 @@ export class CastService {
                   when m.begun and m.session_id is null then 'deleted' else 'waiting' end as status,
              (select count(distinct step_id)::int from checkpoints c
                where c.session_id = m.session_id and step_id like '%.%' and step_id not like 'review.%') as done,
-             coalesce(spent.tokens, 0)::int as tokens, coalesce(spent.duration_ms, 0)::int as duration_ms
+             spent.tokens, spent.duration_ms
         from cast_members m
         left join lateral (select * from runs where session_id = m.session_id order by created_at desc limit 1) r on true
-        left join lateral (
-          select sum(input_tokens + output_tokens) as tokens,
-                 sum(extract(epoch from finished_at - started_at) * 1000) as duration_ms
-            from runs where session_id = m.session_id) spent on true
+        cross join lateral (${spendingOf(sql`m.session_id`)}) spent
        where m.cast_id = ${id} order by m.position`.execute(this.database);
     const total = rows[0] ? await this.itemsOf(rows[0].input) : 0;
     return rows.map(({ input, begun: _, ...member }) => ({

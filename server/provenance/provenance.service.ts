@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '../database/database.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
+import { costOf } from '../workflow/cost.js';
 import type { RunStateDocument } from '../workflow/run-state.dto.js';
 import type { AttemptProvenance } from '../workflow/step-provenance.js';
-import type { CostDto, ProvenanceDto } from './provenance.dto.js';
-
-const PER_MILLION = 1_000_000;
+import type { ProvenanceDto } from './provenance.dto.js';
 
 /** Tells of a finished attempt what it was made from. */
 @Injectable()
@@ -51,6 +50,7 @@ export class ProvenanceService {
 
 function toDto(origin: AttemptProvenance) {
   const { research, revision } = origin;
+  const cost = costOf(origin.usage, origin.prices);
   return {
     run_id: origin.runId,
     provider: origin.provider,
@@ -71,14 +71,8 @@ function toDto(origin: AttemptProvenance) {
       restored_from: revision?.restoredFrom ?? null,
     },
     usage: origin.usage,
-    cost: costOf(origin),
+    cost: cost ? { amount: cost.amount, currency: cost.currency ?? null } : null,
     started_at: origin.startedAt,
     finished_at: origin.finishedAt,
   };
-}
-
-function costOf({ prices, usage }: AttemptProvenance): CostDto | null {
-  if (!prices) return null;
-  const spent = usage.inputTokens * (prices.input ?? 0) + usage.outputTokens * (prices.output ?? 0);
-  return { amount: spent / PER_MILLION, currency: prices.currency ?? null };
 }

@@ -18,6 +18,7 @@ export class RunController {
   @Get(':run_id')
   async get(@Param('run_id', ParseUUIDPipe) runId: string): Promise<RunDto> {
     const { run, state } = await this.runs.get(runId);
+    const { started_at, finished_at } = run;
     return {
       run_id: run.id,
       session_id: run.session_id,
@@ -26,12 +27,14 @@ export class RunController {
       status: run.status,
       error_code: run.error_code,
       created_at: run.created_at,
-      started_at: run.started_at,
-      finished_at: run.finished_at,
+      started_at,
+      finished_at,
       input_tokens: run.input_tokens,
       output_tokens: run.output_tokens,
       cost: run.cost,
       currency: run.currency,
+      duration_ms: finished_at && finished_at.getTime() - (started_at ?? finished_at).getTime(),
+      session_spent: await this.runs.spentBy(run.session_id),
       stop_requested_at: run.stop_requested_at,
       input: JSON.parse(run.input) as Record<string, unknown>,
       state,

@@ -12,6 +12,7 @@ import {
 } from 'class-validator';
 import { IsText } from '../problem/is-text.js';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
+import { SpendingDto } from '../workflow/spending.dto.js';
 
 /** What was started. */
 export class StartedRunDto {
@@ -68,6 +69,10 @@ export class RunDto {
   cost: number | null;
   /** ISO 4217. */
   currency: string | null;
+  /** From the first work to the end; null before the end. */
+  duration_ms: number | null;
+  /** Spent by all runs of its session that have ended, this one among them. */
+  session_spent: SpendingDto;
   stop_requested_at: Date | null;
   /** What was asked for; a form can begin with it. */
   input: Record<string, unknown>;

@@ -4,6 +4,7 @@ import { plainToInstance } from 'class-transformer';
 import { sql, type Selectable } from 'kysely';
 import { Database } from '../database/database.js';
 import type { RunsTable } from '../database/schema.js';
+import { type Spending, spendingOf } from '../database/spending.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
 import type { ItemCommand } from '../workflow/run-command.js';
@@ -130,6 +131,12 @@ export class RunService {
     if (state.run.id === runId) return { run, state };
     const then = await this.projector.ofRun(run.session_id, runId);
     return { run, state: then.state as unknown as RunStateDocument };
+  }
+
+  /** What the ended runs of a session have spent together. */
+  async spentBy(sessionId: string): Promise<Spending> {
+    const { rows } = await spendingOf(sql`${sessionId}`).execute(this.database);
+    return rows[0]!;
   }
 
   private async row(runId: string): Promise<RunRow> {

@@ -3,6 +3,7 @@ import { Transform, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsText } from '../problem/is-text.js';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
+import { SpendingDto } from '../workflow/spending.dto.js';
 import { CURSOR } from './session-page.js';
 
 /** A new session. */
@@ -24,12 +25,14 @@ export class SessionDto {
   run_id: string | null;
   /** Spent by all runs that have ended. */
   tokens: number;
-  /** Of the same, by the prices of their time; null where they are not known. */
+  /** Of the same, by the prices of their time; null where they are not known, or the currencies differ. */
   cost: number | null;
   /** ISO 4217. */
   currency: string | null;
   /** Of all runs that have ended, from the first work to the end. */
   duration_ms: number;
+  /** Spent by the latest run alone; null before it has ended. */
+  latest_run: SpendingDto | null;
   created_at: Date;
   updated_at: Date;
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { firstValueFrom, race, map, timer } from 'rxjs';
 import { Database } from '../database/database.js';
+import { type Spending, spendingOf } from '../database/spending.js';
 import { EventLog } from '../events/event-log.js';
 import { SessionProjector } from '../events/session-projector.js';
 import { Problem } from '../problem/problem.js';
@@ -25,6 +26,14 @@ export interface SessionPosition {
   hasRuns: boolean;
 }
 
+/** What the latest run of a session has spent; null before it has ended. */
+interface Latest {
+  run_tokens: Spending['tokens'] | null;
+  run_cost: Spending['cost'];
+  run_currency: Spending['currency'];
+  run_duration_ms: Spending['duration_ms'] | null;
+}
+
 /** Sessions as viewers need them; nothing here influences a run. */
 @Injectable()
 export class SessionService {
@@ -44,10 +53,11 @@ export class SessionService {
   /** A page of the list; sessions that are used meanwhile move to its front, and are not met twice. */
   async list({ q, cursor, limit }: SessionsQueryDto): Promise<SessionListDto> {
     const after = cursor === undefined ? undefined : fromCursor(cursor);
-    const { rows } = await sql<SessionDto & { micros: string }>`
+    const { rows } = await sql<Omit<SessionDto, 'latest_run'> & Latest & { micros: string }>`
       select s.id, coalesce(s.name, s.title) as title, s.workflow, coalesce(r.status, 'idle') as status, r.id as run_id,
-             coalesce(spent.tokens, 0)::int as tokens, spent.cost, spent.currency,
-             coalesce(spent.duration_ms, 0)::int as duration_ms,
+             spent.tokens, spent.cost, spent.currency, spent.duration_ms,
+             r.input_tokens::float8 + r.output_tokens as run_tokens, r.cost as run_cost, r.currency as run_currency,
+             (extract(epoch from r.finished_at - r.started_at) * 1000)::float8 as run_duration_ms,
              s.created_at, coalesce(r.finished_at, r.created_at, s.updated_at) as updated_at, s.micros
         from (select *, (extract(epoch from updated_at) * 1000000)::bigint::text as micros from sessions
                where ${q ? sql`coalesce(name, title) ilike ${containing(q)}` : sql`true`}
@@ -59,16 +69,13 @@ export class SessionService {
                order by updated_at desc, id desc limit ${limit + 1}) s
         left join lateral (
           select * from runs where session_id = s.id order by created_at desc limit 1) r on true
-        left join lateral (
-          select sum(input_tokens + output_tokens) as tokens, sum(cost) as cost, max(currency) as currency,
-                 sum(extract(epoch from finished_at - started_at) * 1000) as duration_ms
-            from runs where session_id = s.id) spent on true
+        cross join lateral (${spendingOf(sql`s.id`)}) spent
        order by s.updated_at desc, s.id desc`.execute(this.database);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const more = rows.length > limit && last;
     return {
-      sessions: page.map(({ micros: _, ...session }) => session),
+      sessions: page.map(({ micros: _, ...row }) => toSession(row)),
       next_cursor: more ? toCursor({ updatedAt: last.micros, id: last.id }) : null,
     };
   }
@@ -140,4 +147,16 @@ export class SessionService {
       active,
     };
   }
+}
+
+function toSession({
+  run_tokens: tokens,
+  run_cost: cost,
+  run_currency: currency,
+  run_duration_ms: duration_ms,
+  ...session
+}: Omit<SessionDto, 'latest_run'> & Latest): SessionDto {
+  const ended = tokens !== null;
+  // Stopped before it began, it has taken no time.
+  return { ...session, latest_run: ended ? { tokens, cost, currency, duration_ms: duration_ms ?? 0 } : null };
 }

@@ -1,10 +1,9 @@
 import { EventType, type Event } from '@ag-ui/core';
 import type { RunEnding } from '../events/commit.js';
+import { costOf } from './cost.js';
 import type { RunBoard } from './run-board.js';
 import type { StopProof } from './run-state.dto.js';
 import { toStepFault, type StepFault } from './step-event.js';
-
-const PER_MILLION = 1_000_000;
 
 /** The last events of a run, and what becomes of its row. */
 export interface Ending {
@@ -65,10 +64,8 @@ export class RunEndings {
 
   private spent(): RunEnding['spent'] {
     const { usage, prices } = this.board.state.run;
-    if (!prices) return usage;
-    const { input = 0, output = 0, currency } = prices;
-    const cost = (usage.inputTokens * input + usage.outputTokens * output) / PER_MILLION;
-    return { ...usage, cost, ...(currency && { currency }) };
+    const cost = costOf(usage, prices);
+    return { ...usage, ...(cost && { cost: cost.amount, currency: cost.currency }) };
   }
 
   private finished(): Extract<Event, { type: EventType.RUN_FINISHED }> {

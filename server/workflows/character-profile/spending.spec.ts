@@ -58,6 +58,7 @@ it('says what a run, an item and a session have cost, by the prices of the time'
   expect(run.output_tokens).toBe(run.state.run.usage.outputTokens);
   expect(run.currency).toBe('CNY');
   expect(run.cost).toBeCloseTo(cost(run.state.run.usage), 10);
+  expect(run.duration_ms).toBe(Date.parse(`${run.finished_at}`) - Date.parse(`${run.started_at}`));
   const [item] = itemsOf(run, 'dreams');
   const { body } = await get<ProvenanceDto>(`${test.api}/sessions/${session_id}/items/${item}/provenance`);
   expect(body.cost).toEqual({ amount: cost(body.usage), currency: 'CNY' });
@@ -68,6 +69,18 @@ it('says what a run, an item and a session have cost, by the prices of the time'
   expect(session.tokens).toBeGreaterThan(run.input_tokens! + run.output_tokens!);
   expect(session.cost).toBeGreaterThan(run.cost!);
   expect(session.duration_ms).toBeGreaterThan(0);
+  const { body: latest } = await get<RunDto>(`${test.api}/runs/${session.run_id}`);
+  expect(latest.session_spent).toEqual({
+    tokens: session.tokens,
+    cost: session.cost,
+    currency: 'CNY',
+    duration_ms: session.duration_ms,
+  });
+  expect(session.latest_run).toMatchObject({
+    tokens: latest.input_tokens! + latest.output_tokens!,
+    cost: latest.cost,
+  });
+  expect(run.cost! + latest.cost!).toBeCloseTo(session.cost!, 10);
 });
 
 it('adds categories to a finished profile, and writes only those', async () => {

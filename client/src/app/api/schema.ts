@@ -1361,6 +1361,8 @@ export interface components {
       created_at: string;
       /** @description ISO 4217. */
       currency: string | null;
+      /** @description From the first work to the end; null before the end. */
+      duration_ms: number | null;
       /** @description A stable code, when the run failed. */
       error_code: string | null;
       /** Format: date-time */
@@ -1375,6 +1377,8 @@ export interface components {
       parent_run_id: string | null;
       run_id: string;
       session_id: string;
+      /** @description Spent by all runs of its session that have ended, this one among them. */
+      session_spent: components['schemas']['SpendingDto'];
       /** Format: date-time */
       started_at: string | null;
       /** @description The state document that the board draws: phases, categories, items, artifacts. */
@@ -1453,7 +1457,7 @@ export interface components {
       session_id: string;
     };
     SessionDto: {
-      /** @description Of the same, by the prices of their time; null where they are not known. */
+      /** @description Of the same, by the prices of their time; null where they are not known, or the currencies differ. */
       cost: number | null;
       /** Format: date-time */
       created_at: string;
@@ -1462,6 +1466,8 @@ export interface components {
       /** @description Of all runs that have ended, from the first work to the end. */
       duration_ms: number;
       id: string;
+      /** @description Spent by the latest run alone; null before it has ended. */
+      latest_run: components['schemas']['SpendingDto'] | null;
       /** @description The latest run. */
       run_id: string | null;
       /**
@@ -1520,6 +1526,16 @@ export interface components {
       seq: number;
       /** @description The state document; empty (`{}`) before the first run. */
       state: components['schemas']['RunStateDocument'];
+    };
+    SpendingDto: {
+      /** @description By the prices of their time; null where they are not known, or the currencies differ. */
+      cost: number | null;
+      /** @description ISO 4217. */
+      currency: string | null;
+      /** @description From the first work to the end, ms. */
+      duration_ms: number;
+      /** @description Input and output tokens together. */
+      tokens: number;
     };
     StartedRunDto: {
       /** @description Stop or continue it at `/api/runs/{run_id}`. */
