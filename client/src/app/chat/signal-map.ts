@@ -5,7 +5,8 @@ import { computed, type Signal, signal, type WritableSignal } from '@angular/cor
  * costs the same at 3 entries and at 300. `entries` and `size` are for those who need all of them.
  */
 export class SignalMap<T> {
-  private readonly cells = new Map<string, WritableSignal<T>>();
+  /** A cell that was taken out is undefined: its readers look again. */
+  private readonly cells = new Map<string, WritableSignal<T | undefined>>();
   private readonly revision = signal(0);
 
   /** Keys in the order in which they were added. */
@@ -15,7 +16,7 @@ export class SignalMap<T> {
   });
   readonly entries: Signal<readonly (readonly [string, T])[]> = computed(() => {
     this.revision();
-    return [...this.cells].map(([key, cell]) => [key, cell()] as const);
+    return [...this.cells].map(([key, cell]) => [key, cell() as T] as const);
   });
 
   /** Tracks the entry, also before it exists. */
@@ -31,18 +32,29 @@ export class SignalMap<T> {
       cell.set(value);
       return;
     }
-    this.cells.set(key, signal(value));
+    this.cells.set(key, signal<T | undefined>(value));
     this.revision.update((revision) => revision + 1);
   }
 
   delete(key: string): void {
-    if (this.cells.delete(key)) this.revision.update((revision) => revision + 1);
+    const cell = this.cells.get(key);
+    if (!cell) return;
+    this.cells.delete(key);
+    cell.set(undefined);
+    this.revision.update((revision) => revision + 1);
   }
 
-  /** Replaces all entries. */
+  /** Replaces all entries. Who reads one is told by the cell that he knows, also when it is there no more. */
   reset(values: Record<string, T> | undefined): void {
+    const before = new Map(this.cells);
     this.cells.clear();
-    for (const [key, value] of Object.entries(values ?? {})) this.cells.set(key, signal(value));
+    for (const [key, value] of Object.entries(values ?? {})) {
+      const cell = before.get(key) ?? signal<T | undefined>(value);
+      cell.set(value);
+      this.cells.set(key, cell);
+      before.delete(key);
+    }
+    for (const gone of before.values()) gone.set(undefined);
     this.revision.update((revision) => revision + 1);
   }
 }
