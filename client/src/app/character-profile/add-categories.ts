@@ -35,10 +35,14 @@ import { toCategories } from './template-categories';
               {{ t('problems.' + problem.code, { fallback: problem.message }) }}
             </p>
           }
-          @if (missing().length > 0) {
-            <app-category-picker [categories]="missing()" [(value)]="chosen" />
-          } @else {
-            <p>{{ t('form.allThere') }}</p>
+          @if (missing(); as missing) {
+            @if (missing.length > 0) {
+              <app-category-picker [categories]="missing" [(value)]="chosen" />
+            } @else {
+              <p>{{ t('form.allThere') }}</p>
+            }
+          } @else if (!problem()) {
+            <p role="status">{{ t('page.loading') }}</p>
           }
           <div class="ways">
             <button type="submit" class="button primary" [disabled]="chosen().length === 0 || view.busy()">
@@ -65,7 +69,8 @@ export class AddCategories {
   protected readonly offered = computed(() =>
     ['finished', 'cancelled', 'failed'].includes(this.view.run()?.status ?? ''),
   );
-  protected readonly missing = signal<readonly CategoryOption[]>([]);
+  /** Null while it is not known. */
+  protected readonly missing = signal<readonly CategoryOption[] | null>(null);
   protected readonly chosen = signal<string[]>([]);
   protected readonly problem = signal<ApiProblem | null>(null);
   private before: readonly string[] = [];
@@ -75,6 +80,7 @@ export class AddCategories {
     if (!run) return;
     this.problem.set(null);
     this.chosen.set([]);
+    this.missing.set(null);
     dialog.showModal();
     try {
       const request = await firstValueFrom(this.api.runInput(run.id));

@@ -104,6 +104,10 @@ export class AttemptMessage {
   /** What the review has against it, while it is the item's text. */
   protected readonly findings = computed(() => (this.chosen() ? this.item()?.findings : undefined));
   protected readonly opened = signal(false);
+  /** Another attempt that it can be held against. */
+  protected readonly hasEarlier = computed(
+    () => this.view.state().earlierThan(this.attempt().step, this.attempt().number) !== undefined,
+  );
   /** The reader holds two attempts side by side. */
   protected readonly compares = signal(false);
   /** The reader wants to know where the text comes from. */

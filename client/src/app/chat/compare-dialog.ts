@@ -7,17 +7,19 @@ import {
   input,
   linkedSignal,
   output,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideX } from '@lucide/angular';
+import { AttemptAuthor } from './attempt-author';
 import { SessionView } from './session-view';
 import { differenceOf } from './text-difference';
 
 /** Two attempts of an item side by side, with what differs; either can become the item's text. */
 @Component({
   selector: 'app-compare-dialog',
-  imports: [LucideX, TranslocoDirective],
+  imports: [AttemptAuthor, LucideX, TranslocoDirective],
   templateUrl: './compare-dialog.html',
   styleUrl: './compare-dialog.scss',
 })
@@ -34,16 +36,23 @@ export class CompareDialog {
   protected readonly attempts = computed(() => this.view.state().attemptsOf(this.step()));
   protected readonly chosen = computed(() => this.view.state().document.items.get(this.step())?.chosen);
   /** Numbers of the attempts that are compared: at first the text that counts, and the one before it. */
-  protected readonly right = linkedSignal(() => this.chosen() ?? this.attempts().at(-1)?.number ?? 1);
-  protected readonly left = linkedSignal(
-    () =>
-      this.attempts()
-        .filter(({ number }) => number !== this.right())
-        .at(-1)?.number ?? this.right(),
-  );
+  protected readonly right = linkedSignal({
+    source: this.step,
+    computation: () => untracked(() => this.chosen() ?? this.attempts().at(-1)?.number ?? 1),
+  });
+  protected readonly left = linkedSignal({
+    source: this.step,
+    computation: (step) =>
+      untracked(() => {
+        const right = this.right();
+        const other = this.attempts().find(({ number }) => number !== right)?.number;
+        return this.view.state().earlierThan(step, right) ?? other ?? right;
+      }),
+  });
   protected readonly stretches = computed(() =>
     differenceOf(this.textOf(this.left()), this.textOf(this.right())),
   );
+  protected readonly alike = computed(() => this.stretches().every(({ kind }) => kind === 'same'));
   protected readonly sides = [
     { side: 'left', number: this.left, hidden: 'added' },
     { side: 'right', number: this.right, hidden: 'removed' },

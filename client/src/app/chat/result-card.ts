@@ -74,8 +74,8 @@ export class ResultCard {
   /** By the prices of its time; null where they are not known. */
   protected readonly cost = computed(() => {
     const { usage, prices } = this.run();
-    if (!prices) return null;
-    const spent = usage.inputTokens * (prices.input ?? 0) + usage.outputTokens * (prices.output ?? 0);
+    if (prices?.input === undefined || prices.output === undefined) return null;
+    const spent = usage.inputTokens * prices.input + usage.outputTokens * prices.output;
     return { amount: spent / 1_000_000, currency: prices.currency };
   });
   /** From the request to the last provider call's end, ms. */

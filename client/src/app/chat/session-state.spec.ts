@@ -190,6 +190,18 @@ describe('SessionState', () => {
     expect(state.latest('basic.job')?.replayed).toBe(1);
   });
 
+  it('holds an attempt against the last one before it that has a text', () => {
+    const state = setup([
+      start('basic.name.1', 'basic.name', 1),
+      end('basic.name.1', 'failed'),
+      ...reasoning('basic.name.2r', 'basic.name', 2, 'hm'),
+      start('basic.name.3', 'basic.name', 3),
+    ]);
+    expect(state.earlierThan('basic.name', 3)).toBe(1);
+    expect(state.earlierThan('basic.name', 1)).toBeUndefined();
+    expect(state.earlierThan('basic.age', 2)).toBeUndefined();
+  });
+
   it('tells the failure of the run until another run begins', () => {
     const state = setup([{ type: 'RUN_ERROR', message: 'no', code: 'provider_unauthorized' }]);
     expect(state.fault()).toEqual({ code: 'provider_unauthorized', message: 'no' });

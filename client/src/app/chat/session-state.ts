@@ -39,6 +39,14 @@ export class SessionState {
     return [...this.attempts.values()].filter((attempt) => attempt.step === step && attempt.answer.status());
   }
 
+  /** Number of the last attempt before this one that has a text; undefined where there is none. */
+  earlierThan(step: string, number: number): number | undefined {
+    for (let earlier = number - 1; earlier > 0; earlier--) {
+      if (this.attempts.get(`${step}.${earlier}`)?.answer.status()) return earlier;
+    }
+    return undefined;
+  }
+
   /** The attempt whose text is the item's; undefined while there is none. */
   chosen(step: string): Attempt | undefined {
     const number = this.document.items.get(step)?.chosen;

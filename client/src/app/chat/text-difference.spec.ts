@@ -25,4 +25,14 @@ describe('differenceOf', () => {
       ['same', ' door'],
     ]);
   });
+
+  it('does not search for what long texts that have nothing in common share', () => {
+    const before = Array.from({ length: 5_000 }, (_, n) => `a${n}`).join(' ');
+    const after = Array.from({ length: 5_000 }, (_, n) => `b${n}`).join(' ');
+    expect(differenceOf(before, after)).toEqual([
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]);
+    expect(differenceOf(before, `${before} end`).map(({ kind }) => kind)).toEqual(['same', 'added']);
+  });
 });

@@ -9,9 +9,19 @@ export interface Stretch {
 /** Words in either language; spaces and marks are words too. */
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** What turns one text into the other, word by word. */
+/** From how many changed words on two texts have nothing in common: the search takes their square in time. */
+const MAX_CHANGES = 2_000;
+
+/** What turns one text into the other, word by word; texts of too many differences are told apart as a whole. */
 export function differenceOf(before: string, after: string): Stretch[] {
-  return diffArrays(wordsOf(before), wordsOf(after)).map(({ added, removed, value }) => ({
+  const changes = diffArrays(wordsOf(before), wordsOf(after), { maxEditLength: MAX_CHANGES });
+  if (!changes) {
+    return [
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ];
+  }
+  return changes.map(({ added, removed, value }) => ({
     kind: added ? 'added' : removed ? 'removed' : 'same',
     text: value.join(''),
   }));

@@ -6,7 +6,6 @@ import {
   inject,
   input,
   linkedSignal,
-  signal,
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -15,12 +14,19 @@ import { SessionView } from '../chat/session-view';
 import { AmountPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Shortcuts } from '../shared/shortcuts';
-import { rewritable, tokensFor } from './rewritable';
+import { lockedOf, rewritable, tokensFor } from './rewritable';
 
 /** From how many items on the reader is asked before the model is, because it costs. */
 const MANY = 10;
 
 type Target = 'item' | 'category' | 'all';
+
+/** What the reader looks at, by id; null for what is not there. */
+interface Scope {
+  session: string | null;
+  category: string | null;
+  item: string | null;
+}
 
 /** A wish for the item, the category or the whole profile: what it means is written again with it. */
 @Component({
@@ -47,18 +53,30 @@ export class Composer {
     const category = this.category();
     return category === null ? undefined : this.view.state().document.categories.get(category)?.title;
   });
-  /** Follows what the reader looks at, until he chooses himself. */
-  protected readonly target = linkedSignal<Target>(() =>
-    this.categoryTitle() ? 'category' : this.itemTitle() ? 'item' : 'all',
+  /** Ids, not titles: each run brings a document of its own, with titles that are new objects. */
+  private readonly scope = computed<Scope>(
+    () => ({
+      session: this.view.id(),
+      category: this.categoryTitle() ? this.category() : null,
+      item: this.itemTitle() ? (this.item()?.step ?? null) : null,
+    }),
+    { equal: (a, b) => a.session === b.session && a.category === b.category && a.item === b.item },
   );
-  protected readonly meant = computed(() => {
+  /** Follows what the reader looks at, until he chooses himself. */
+  protected readonly target = linkedSignal<Scope, Target>({
+    source: this.scope,
+    computation: ({ category, item }) => (category ? 'category' : item ? 'item' : 'all'),
+  });
+  private readonly wanted = computed(() => {
     const target = this.target();
-    const wanted = this.items().filter(([step, { category }]) => {
+    return this.items().filter(([step, { category }]) => {
       if (target === 'item') return step === this.item()?.step;
       return target === 'all' || category === this.category();
     });
-    return rewritable(wanted);
   });
+  protected readonly meant = computed(() => rewritable(this.wanted()));
+  /** How many are left out. */
+  protected readonly locked = computed(() => lockedOf(this.wanted()));
   protected readonly tokens = computed(() => tokensFor(this.meant(), this.items()));
   /** Why nothing can be sent; null when it can. */
   protected readonly hindrance = computed<'waits' | 'nothing' | 'locked' | null>(() => {
@@ -66,9 +84,12 @@ export class Composer {
     if (this.meant().length > 0) return null;
     return this.items().some(([, item]) => item.chosen !== undefined) ? 'locked' : 'nothing';
   });
-  protected readonly text = signal('');
-  /** The reader is asked whether so many items are meant. */
-  protected readonly asks = signal(false);
+  protected readonly text = linkedSignal({ source: this.view.id, computation: () => '' });
+  /** The reader is asked whether so many items are meant; another target is another question. */
+  protected readonly asks = linkedSignal({
+    source: () => ({ scope: this.scope(), target: this.target() }),
+    computation: () => false,
+  });
 
   constructor() {
     inject(DestroyRef).onDestroy(
@@ -85,19 +106,23 @@ export class Composer {
     const { isComposing, shiftKey } = event as KeyboardEvent;
     if (isComposing || shiftKey) return;
     event.preventDefault();
-    this.send();
+    void this.send();
   }
 
-  protected send(sure = false): void {
-    const instruction = this.text().trim();
+  protected async send(sure = false): Promise<void> {
+    const wish = this.text();
+    const instruction = wish.trim();
     const items = this.meant();
     if (!instruction || items.length === 0 || this.view.busy() || this.hindrance()) return;
     if (items.length > MANY && !sure) {
       this.asks.set(true);
       return;
     }
+    const session = this.view.id();
     this.asks.set(false);
     this.text.set('');
-    void this.view.revise({ items, action: 'rewrite', instruction });
+    await this.view.revise({ items, action: 'rewrite', instruction });
+    // Refused, it is not lost; what was typed meanwhile is not either.
+    if (this.view.problem() && this.view.id() === session) this.text.update((text) => text || wish);
   }
 }

@@ -1,5 +1,5 @@
 import { anItem } from '../testing/session-documents';
-import { rewritable, tokensFor } from './rewritable';
+import { lockedOf, rewritable, tokensFor } from './rewritable';
 
 describe('rewritable', () => {
   const usage = { inputTokens: 90, outputTokens: 10 };
@@ -12,6 +12,7 @@ describe('rewritable', () => {
       ['canon', { ...anItem(), chosen: 1, category: null }],
     ] as const;
     expect(rewritable(entries)).toEqual(['a']);
+    expect(lockedOf(entries)).toBe(1);
   });
 
   it('expects as many tokens as items like them took', () => {

@@ -9,6 +9,13 @@ export function rewritable(entries: readonly Entry[]): string[] {
     .map(([step]) => step);
 }
 
+/** How many of the items with a text are locked: no rewrite touches them. */
+export function lockedOf(entries: readonly Entry[]): number {
+  return entries.filter(
+    ([, { category, chosen, locked }]) => category !== null && chosen !== undefined && locked,
+  ).length;
+}
+
 /** Tokens that writing these items again may take: as many as they, or items like them, took. */
 export function tokensFor(steps: readonly string[], entries: readonly Entry[]): number {
   const spent = entries.flatMap(([, { category, usage }]) =>

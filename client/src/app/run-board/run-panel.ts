@@ -60,7 +60,10 @@ export class RunPanel {
     source: this.view.id,
     computation: () => new Set<string>(),
   });
-  protected readonly revealed = signal<{ step: string } | null>(null);
+  protected readonly revealed = linkedSignal<string | null, { step: string } | null>({
+    source: this.view.id,
+    computation: () => null,
+  });
   protected readonly categoryTitle = computed(() => {
     const category = this.category();
     return category === null ? undefined : this.view.state().document.categories.get(category)?.title;
