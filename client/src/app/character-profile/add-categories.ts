@@ -22,9 +22,11 @@ import { toCategories } from './template-categories';
           class="button quiet"
           data-testid="add-categories"
           aria-haspopup="dialog"
+          [attr.aria-label]="t('form.addCategories')"
+          [title]="t('form.addCategories')"
           (click)="open(dialog)"
         >
-          <svg lucidePlus [size]="14"></svg>{{ t('form.addCategories') }}
+          <svg lucidePlus [size]="14"></svg><span class="words">{{ t('form.addCategories') }}</span>
         </button>
       }
       <dialog #dialog [attr.aria-label]="t('form.addCategories')">
