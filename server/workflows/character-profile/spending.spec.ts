@@ -58,7 +58,7 @@ it('says what a run, an item and a session have cost, by the prices of the time'
   expect(run.output_tokens).toBe(run.state.run.usage.outputTokens);
   expect(run.currency).toBe('CNY');
   expect(run.cost).toBeCloseTo(cost(run.state.run.usage), 10);
-  expect(run.duration_ms).toBe(Date.parse(`${run.finished_at}`) - Date.parse(`${run.started_at}`));
+  expect(run.duration_ms).toBe(+new Date(run.finished_at!) - +new Date(run.started_at!));
   const [item] = itemsOf(run, 'dreams');
   const { body } = await get<ProvenanceDto>(`${test.api}/sessions/${session_id}/items/${item}/provenance`);
   expect(body.cost).toEqual({ amount: cost(body.usage), currency: 'CNY' });
