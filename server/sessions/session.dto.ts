@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Length, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min } from 'class-validator';
 import { IsText } from '../problem/is-text.js';
 import { RunStateDocument } from '../workflow/run-state.dto.js';
 import { SpendingDto } from '../workflow/spending.dto.js';
@@ -174,4 +174,48 @@ export class StreamQueryDto {
   @IsOptional()
   @IsIn(['end', 'never'])
   until?: 'end' | 'never';
+}
+
+/** How to follow several sessions at once. */
+export class StreamsQueryDto {
+  /**
+   * `<session>:<number>,…`: of each session, resume after this sequence number. At most 32 sessions; the header
+   * `Last-Event-ID` wins.
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(2_000)
+  cursor?: string;
+
+  /**
+   * Seconds: a short answer instead of a stream, for networks that pass on only what has ended. It ends with what there
+   * is, or as soon as something comes, or after this time.
+   */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(0)
+  @Max(25)
+  hold?: number;
+}
+
+/** How the network is to be probed. */
+export class ProbeQueryDto {
+  /** How many events to send. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(2)
+  @Max(10)
+  events: number = 4;
+
+  /** Between two of them, ms. */
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(50)
+  @Max(1_000)
+  interval: number = 250;
 }

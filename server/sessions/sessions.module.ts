@@ -5,6 +5,7 @@ import { WorkflowModule } from '../workflow/workflow.module.js';
 import { SessionController } from './session.controller.js';
 import { SessionRemoval } from './session-removal.js';
 import { SessionService } from './session.service.js';
+import { SessionStreams } from './session-streams.js';
 import { SseController } from './sse.controller.js';
 import { Viewers } from './viewers.js';
 
@@ -12,7 +13,7 @@ import { Viewers } from './viewers.js';
 @Module({
   imports: [ArtifactsModule, EventsModule, WorkflowModule],
   controllers: [SseController, SessionController],
-  providers: [SessionRemoval, SessionService, Viewers],
+  providers: [SessionRemoval, SessionService, SessionStreams, Viewers],
   exports: [SessionRemoval],
 })
 export class SessionsModule {}

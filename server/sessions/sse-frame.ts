@@ -17,11 +17,30 @@ export function frameOf(events: readonly StoredEvent[]): Buffer {
   return frame;
 }
 
+const sessionFrames = new WeakMap<readonly StoredEvent[], Buffer>();
+
+/**
+ * The same for a connection that carries several sessions, made once too: without ids, which differ from viewer to viewer
+ * and follow in a message of their own.
+ */
+export function sessionFrameOf(sessionId: string, events: readonly StoredEvent[]): Buffer {
+  let frame = sessionFrames.get(events);
+  if (!frame) {
+    let text = '';
+    for (const { seq, data } of events) {
+      text += `data: {"session_id":"${sessionId}","seq":${seq},"event":${data}}\n\n`;
+    }
+    frame = Buffer.from(text);
+    sessionFrames.set(events, frame);
+  }
+  return frame;
+}
+
 /**
  * A message that is no part of the log. Its id is the cursor: a browser without an id of its own there would resume from
  * the wrong place.
  */
-export function asideFrame(type: string, cursor: number, data: object): string {
+export function asideFrame(type: string, cursor: number | string, data: object): string {
   return `event: ${type}\nid: ${cursor}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 

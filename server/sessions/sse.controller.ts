@@ -1,14 +1,12 @@
 import { Controller, Get, Headers, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiNoContentResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Configuration } from '../config/configuration.js';
-import { DatabaseCondition } from '../database/database-condition.js';
-import { WorkflowService } from '../workflow/workflow.service.js';
-import { EventResponse } from './event-response.js';
+import { parseCursorVector } from './cursor-vector.js';
 import { parseCursor } from './parse-cursor.js';
-import { CreatedSessionDto, StreamQueryDto } from './session.dto.js';
+import { sendProbe } from './probe-response.js';
+import { CreatedSessionDto, ProbeQueryDto, StreamQueryDto, StreamsQueryDto } from './session.dto.js';
 import { SessionService } from './session.service.js';
-import { Viewers } from './viewers.js';
+import { SessionStreams } from './session-streams.js';
 
 /** Live streams of sessions. */
 @ApiTags('streaming')
@@ -16,10 +14,7 @@ import { Viewers } from './viewers.js';
 export class SseController {
   constructor(
     private readonly sessions: SessionService,
-    private readonly workflow: WorkflowService,
-    private readonly viewers: Viewers,
-    private readonly condition: DatabaseCondition,
-    private readonly configuration: Configuration,
+    private readonly streams: SessionStreams,
   ) {}
 
   /** A session without runs; its stream can be opened before the first run starts. */
@@ -39,32 +34,45 @@ export class SseController {
   @ApiProduces('text/event-stream')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resume after this sequence number.' })
   @ApiNoContentResponse({ description: 'Everything is read and no run is active.' })
-  async stream(
+  stream(
     @Param('session_id', ParseUUIDPipe) sessionId: string,
-    @Query() query: StreamQueryDto,
+    @Query() { heartbeat, last_event_id, until }: StreamQueryDto,
     @Headers('last-event-id') header: string | undefined,
     @Res() response: Response,
   ): Promise<void> {
-    // Everything that can be a 4xx happens before the first byte: after that the status line is gone.
-    const cursor = parseCursor(header) ?? query.last_event_id ?? 0;
-    const { head, active, hasRuns } = await this.sessions.positionFor(sessionId, cursor);
-    const stayOpen = query.until === 'never';
-    if (!stayOpen && hasRuns && !active && cursor === head) {
-      response.status(204).end();
-      return;
-    }
-    this.viewers.assertRoom(sessionId);
-    const viewer = new EventResponse(response, {
-      cursor,
-      heartbeat: query.heartbeat ?? 'comment',
-      maxBacklog: this.configuration.maxBacklog,
-      database: this.condition.changes,
-      finished: async ({ seq }) => {
-        if (stayOpen) return false;
-        const now = await this.sessions.position(sessionId);
-        return !now.active && now.head === seq;
-      },
-    });
-    viewer.send(this.viewers.counted(sessionId, this.workflow.stream(sessionId, cursor, viewer.drained)));
+    const cursor = parseCursor(header) ?? last_event_id ?? 0;
+    return this.streams.sendOne(response, sessionId, cursor, { heartbeat, stayOpen: until === 'never' });
+  }
+
+  /**
+   * Several sessions over one connection, for a browser with many tabs. Each event comes as
+   * `{ "session_id", "seq", "event" }`, and `id:` is the whole vector of cursors, so an EventSource resumes all of them
+   * exactly. The stream has no end: `event: rest` with `{ "session_id", "seq" }` says that the session's last run has
+   * ended, and a later run of it shows up all the same; `event: refused` with `{ "session_id", "code" }` that a session
+   * cannot be followed (`session_not_found`, `cursor_ahead`). Heartbeats are events, and carry with `retry_ms` the
+   * time after which to come back.
+   */
+  @Get('streams')
+  @ApiProduces('text/event-stream')
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Resume after this vector of cursors.' })
+  streamMany(
+    @Query() { cursor, hold }: StreamsQueryDto,
+    @Headers('last-event-id') header: string | undefined,
+    @Res() response: Response,
+  ): Promise<void> {
+    const vector = header
+      ? parseCursorVector(header, 'Last-Event-ID')
+      : parseCursorVector(cursor ?? '', 'cursor');
+    return this.streams.sendMany(response, vector, hold);
+  }
+
+  /**
+   * A few events at known times, with the headers of a stream: whoever gets them all at once is behind a proxy that
+   * buffers. Each `event: probe` carries `{ "n", "of", "sent_ms" }`, the time since the first.
+   */
+  @Get('probe')
+  @ApiProduces('text/event-stream')
+  probe(@Query() query: ProbeQueryDto, @Res() response: Response): void {
+    sendProbe(response, query);
   }
 }

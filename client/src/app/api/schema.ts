@@ -531,6 +531,26 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/sse/probe': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * A few events at known times, with the headers of a stream: whoever gets them all at once is behind a proxy that
+     *     buffers. Each `event: probe` carries `{ "n", "of", "sent_ms" }`, the time since the first.
+     */
+    get: operations['SseController_probe'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/sse/stream/{session_id}': {
     parameters: {
       query?: never;
@@ -546,6 +566,30 @@ export interface paths {
      *     and the cursor as `id`; it is no part of the log.
      */
     get: operations['SseController_stream'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/api/sse/streams': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Several sessions over one connection, for a browser with many tabs. Each event comes as
+     *     `{ "session_id", "seq", "event" }`, and `id:` is the whole vector of cursors, so an EventSource resumes all of them
+     *     exactly. The stream has no end: `event: rest` with `{ "session_id", "seq" }` says that the session's last run has
+     *     ended, and a later run of it shows up all the same; `event: refused` with `{ "session_id", "code" }` that a session
+     *     cannot be followed (`session_not_found`, `cursor_ahead`). Heartbeats are events, and carry with `retry_ms` the
+     *     time after which to come back.
+     */
+    get: operations['SseController_streamMany'];
     put?: never;
     post?: never;
     delete?: never;
@@ -2865,6 +2909,37 @@ export interface operations {
       };
     };
   };
+  SseController_probe: {
+    parameters: {
+      query?: {
+        /** @description How many events to send. */
+        events?: number;
+        /** @description Between two of them, ms. */
+        interval?: number;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
   SseController_stream: {
     parameters: {
       query?: {
@@ -2888,6 +2963,46 @@ export interface operations {
     responses: {
       /** @description Everything is read and no run is active. */
       204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description A failure; `code` says which. */
+      default: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['ProblemDto'];
+        };
+      };
+    };
+  };
+  SseController_streamMany: {
+    parameters: {
+      query?: {
+        /**
+         * @description `<session>:<number>,…`: of each session, resume after this sequence number. At most 32 sessions; the header
+         *     `Last-Event-ID` wins.
+         */
+        cursor?: string;
+        /**
+         * @description Seconds: a short answer instead of a stream, for networks that pass on only what has ended. It ends with what there
+         *     is, or as soon as something comes, or after this time.
+         */
+        hold?: number;
+      };
+      header?: {
+        /** @description Resume after this vector of cursors. */
+        'Last-Event-ID'?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      200: {
         headers: {
           [name: string]: unknown;
         };

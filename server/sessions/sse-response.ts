@@ -1,0 +1,136 @@
+import type { ServerResponse } from 'node:http';
+import type { Observable, Subscription } from 'rxjs';
+import type { DatabaseReport } from '../database/database-condition.js';
+import { asideFrame, HEARTBEAT_FRAME, retryFrame } from './sse-frame.js';
+
+const HEARTBEAT_MS = 10_000;
+/** Reconnect times are spread, so that a restart is not followed by everybody at once, ms. */
+const RETRY_MIN_MS = 500;
+const RETRY_SPREAD_MS = 1_000;
+
+/** Of everything that is streamed as server-sent events. */
+export const SSE_HEADERS = {
+  'Content-Type': 'text/event-stream',
+  // No cache may keep it, no proxy may change it.
+  'Cache-Control': 'no-cache, no-store, no-transform',
+  // nginx gathers what an upstream says unless it is told not to.
+  'X-Accel-Buffering': 'no',
+  Connection: 'close',
+};
+
+/** What a viewer's connection depends on. */
+export interface SseResponseOptions {
+  heartbeat: 'comment' | 'event';
+  /** Bytes that may wait for a viewer who does not read; then he is dropped, and resumes by his cursor. */
+  maxBacklog: number;
+  /** Between two signs of life, ms; who takes nothing from one to the next but one is dropped too. */
+  heartbeatMs?: number;
+  /** How the database is, now and then. */
+  database: Observable<DatabaseReport>;
+}
+
+/**
+ * One viewer's server-sent events, written to the response without anything between: a thousand viewers get the same
+ * bytes, made once. Knows the connection and its signs of life, not what is followed over it. Everything of it ends with
+ * the response.
+ */
+export class SseResponse {
+  private troubled = false;
+  private stalled = false;
+  private draining?: Promise<void>;
+  private heartbeats?: NodeJS.Timeout;
+  private news?: Subscription;
+  private readonly retryMs = RETRY_MIN_MS + Math.floor(Math.random() * RETRY_SPREAD_MS);
+
+  /** @param cursor where the viewer is, as the `id:` of what is no event of the log */
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly options: SseResponseOptions,
+    private readonly cursor: () => number | string,
+  ) {}
+
+  /**
+   * Sends the headers and a first sign of life.
+   * @returns false when there is nobody to send more to: he has left, or asked for the headers alone
+   */
+  open(): boolean {
+    const { response } = this;
+    // Whoever left while he was looked up is not heard leaving again.
+    if (response.destroyed) return false;
+    response.socket?.setNoDelay(true).setKeepAlive(true).setTimeout(0);
+    // The end of the connection is the end of the body: a chunk of its own for each write would be four pieces of one.
+    response.useChunkedEncodingByDefault = false;
+    response.writeHead(200, SSE_HEADERS);
+    if (response.req.method === 'HEAD') {
+      response.end();
+      return false;
+    }
+    response.on('close', () => this.release());
+    response.write(retryFrame(this.retryMs));
+    this.beat();
+    this.heartbeats = setInterval(() => this.beat(), this.options.heartbeatMs ?? HEARTBEAT_MS);
+    this.news = this.options.database.subscribe((report) => this.tellDatabase(report));
+    return true;
+  }
+
+  /** Drops a viewer who does not read. */
+  write(bytes: Buffer | string): void {
+    const { response } = this;
+    // Asked before the write: one event may be bigger than the bound, and must reach him some time.
+    if (response.writableLength > this.options.maxBacklog) response.destroy();
+    else response.write(bytes);
+  }
+
+  /** Sends what is no part of the log. */
+  tell(type: string, data: object): void {
+    this.write(asideFrame(type, this.cursor(), data));
+  }
+
+  /** Calls back once, when the connection is over. */
+  onClose(then: () => void): void {
+    this.response.once('close', then);
+  }
+
+  /** Resolves when the viewer has taken most of what was sent. */
+  readonly drained = (): Promise<void> => {
+    if (!this.response.writableNeedDrain) return Promise.resolve();
+    // One wait for all who ask, however many sessions are followed.
+    this.draining ??= new Promise((resolve) =>
+      this.response.once('drain', () => {
+        this.draining = undefined;
+        resolve();
+      }),
+    );
+    return this.draining;
+  };
+
+  end(): void {
+    this.release();
+    this.response.end();
+  }
+
+  private beat(): void {
+    const { response } = this;
+    if (response.writableNeedDrain) {
+      if (this.stalled) response.destroy();
+      this.stalled = true;
+      return;
+    }
+    this.stalled = false;
+    if (this.options.heartbeat === 'comment') response.write(HEARTBEAT_FRAME);
+    // An EventSource keeps `retry:` to itself; a page that reconnects by its own clock needs the number.
+    else this.tell('heartbeat', { cursor: this.cursor(), retry_ms: this.retryMs });
+  }
+
+  private tellDatabase(report: DatabaseReport): void {
+    // All being well is news only after trouble.
+    if (report.status === 'ok' && !this.troubled) return;
+    this.troubled = true;
+    this.tell('database', report);
+  }
+
+  private release(): void {
+    clearInterval(this.heartbeats);
+    this.news?.unsubscribe();
+  }
+}
