@@ -1,4 +1,4 @@
-import { DOCUMENT, inject, type OnDestroy, Service, signal } from '@angular/core';
+import { ApplicationRef, DOCUMENT, inject, type OnDestroy, Service, signal } from '@angular/core';
 import { KeyValueStore } from './key-value-store';
 
 const STORE_KEY = 'shortcuts';
@@ -16,6 +16,7 @@ export interface Shortcut {
 @Service()
 export class Shortcuts implements OnDestroy {
   private readonly document = inject(DOCUMENT);
+  private readonly application = inject(ApplicationRef);
   private readonly store = inject(KeyValueStore);
   private readonly listSignal = signal<readonly Shortcut[]>([]);
   private readonly enabledSignal = signal(this.store.read(STORE_KEY) !== false);
@@ -49,6 +50,8 @@ export class Shortcuts implements OnDestroy {
     const shortcut = this.list().find(({ key }) => key === event.key.toLowerCase());
     if (!shortcut) return;
     event.preventDefault();
+    // What the key before it has changed is on the page: a field that was just brought up can take the focus.
+    this.application.tick();
     shortcut.run();
   }
 }
