@@ -44,18 +44,6 @@ test('a second tab shows the same text', async ({ page, context }) => {
   expect(await texts(other)).toEqual(await texts(page));
 });
 
-test('goes on by long-poll, and says so, when no stream event arrives', async ({ page }) => {
-  // A proxy that swallows the stream: the request is accepted and nothing ever comes.
-  await page.route('**/api/sse/stream/**', () => undefined);
-  const profile = new ProfilePage(page, server);
-  await profile.start();
-  const chip = page.getByTestId('connection');
-  await expect(chip).toHaveAttribute('data-transport', 'long-poll');
-  await chip.click();
-  await expect(page.getByTestId('long-poll-notice')).toContainText('代理缓存了数据流');
-  await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({ timeout: 50_000 });
-});
-
 test('Chinese characters have glyphs', async ({ page }) => {
   const profile = new ProfilePage(page, server);
   await profile.open();

@@ -21,13 +21,32 @@ export class Nginx {
     private readonly child: ChildProcess,
   ) {}
 
-  static async start(ports: readonly number[]): Promise<Nginx> {
+  /** As `deploy/nginx.conf` sets it up. */
+  static start(ports: readonly number[]): Promise<Nginx> {
+    return Nginx.serve((port) => site(ports, port));
+  }
+
+  /** As somebody sets it up who has read no more than that it is a proxy, with these lines in addition. */
+  static startPlain(port: number, lines = ''): Promise<Nginx> {
+    return Nginx.serve(
+      (own) => `server {
+        listen 127.0.0.1:${own};
+        location / {
+          proxy_pass http://127.0.0.1:${port};
+          proxy_set_header Host $http_host;
+          ${lines}
+        }
+      }`,
+    );
+  }
+
+  private static async serve(siteOn: (port: number) => string): Promise<Nginx> {
     const folder = openTemporaryFolder();
     const port = await freePort();
     const file = join(folder, 'nginx.conf');
     writeFileSync(
       file,
-      `events {}\npid ${folder}/pid;\nhttp {\n${temporaryFolders(folder)}\n${site(ports, port)}\n}\n`,
+      `events {}\npid ${folder}/pid;\nhttp {\n${temporaryFolders(folder)}\n${siteOn(port)}\n}\n`,
     );
     const child = spawn('nginx', [
       '-p',

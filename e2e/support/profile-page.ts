@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { ZzzeroServer } from './zzzero-server.js';
 
 /** The page of the character profile as a reader sees it. */
 export class ProfilePage {
@@ -14,7 +13,8 @@ export class ProfilePage {
 
   constructor(
     readonly page: Page,
-    private readonly server: ZzzeroServer,
+    /** Where the browser finds the portal: a server, or a proxy in front of it. */
+    private readonly server: { readonly url: string },
   ) {
     this.status = page.getByTestId('run-status');
     this.transcript = page.getByTestId('transcript');

@@ -67,7 +67,7 @@ export class SessionStreams {
   async sendMany(response: ServerResponse, cursors: CursorVector, holdSeconds?: number): Promise<void> {
     const positions = new Map<string, SessionPosition | Problem>();
     await Promise.all(
-      [...cursors].map(async ([id, cursor]) => positions.set(id, await this.positionOrProblem(id, cursor))),
+      [...cursors].map(async ([id, { seq }]) => positions.set(id, await this.positionOrProblem(id, seq))),
     );
     for (const sessionId of cursors.keys()) this.viewers.assertRoom(sessionId);
     const viewer = new SessionsResponse(response, {
@@ -78,13 +78,13 @@ export class SessionStreams {
     });
     if (!viewer.open()) return;
     for (const [id, position] of positions) {
-      const cursor = cursors.get(id)!;
+      const { seq, resting } = cursors.get(id)!;
       if (position instanceof Problem) {
         viewer.refuse(id, position.code);
         continue;
       }
-      viewer.follow(id, this.events(id, cursor, viewer.drained));
-      if (isAtRest(position, cursor)) viewer.rest(id, cursor);
+      viewer.follow(id, this.events(id, seq, viewer.drained));
+      if (!resting && isAtRest(position, seq)) viewer.rest(id, seq);
     }
   }
 
@@ -116,7 +116,7 @@ export class SessionStreams {
     positions: ReadonlyMap<string, SessionPosition | Problem>,
   ): number {
     const behind = [...positions].some(
-      ([id, position]) => !(position instanceof Problem) && position.head > cursors.get(id)!,
+      ([id, position]) => !(position instanceof Problem) && position.head > cursors.get(id)!.seq,
     );
     return behind ? Math.max(seconds, HISTORY_SECONDS) : seconds;
   }

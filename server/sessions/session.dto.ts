@@ -179,8 +179,8 @@ export class StreamQueryDto {
 /** How to follow several sessions at once. */
 export class StreamsQueryDto {
   /**
-   * `<session>:<number>,…`: of each session, resume after this sequence number. At most 32 sessions; the header
-   * `Last-Event-ID` wins.
+   * `<session>:<number>,…`: of each session, resume after this sequence number; an `r` after the number says that you
+   * have been told of its rest there. At most 32 sessions; the header `Last-Event-ID` wins.
    */
   @IsOptional()
   @IsString()

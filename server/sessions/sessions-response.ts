@@ -12,7 +12,7 @@ const MAX_SHORT_BYTES = 1_000_000;
 
 /** What a viewer of several sessions depends on. */
 export interface SessionsResponseOptions extends SseResponseOptions {
-  /** The last numbers that the viewer has. */
+  /** Where the viewer is. */
   cursors: CursorVector;
   /**
    * A short answer, for networks that pass on only what has ended: it ends with what there is, or comes within so many
@@ -71,6 +71,7 @@ export class SessionsResponse {
 
   /** Nothing more will come in the session by itself. */
   rest(sessionId: string, seq: number): void {
+    this.cursors.set(sessionId, { seq, resting: true });
     this.channel.tell('rest', { session_id: sessionId, seq });
     this.gather();
   }
@@ -84,7 +85,7 @@ export class SessionsResponse {
 
   private write(sessionId: string, batch: readonly StoredEvent[]): void {
     const last = batch.at(-1)!;
-    this.cursors.set(sessionId, last.seq);
+    this.cursors.set(sessionId, { seq: last.seq, resting: false });
     const frame = sessionFrameOf(sessionId, batch);
     this.bytes += frame.length;
     this.channel.write(frame);

@@ -69,22 +69,22 @@ describe('several sessions over one connection', () => {
 
     const heads = parseCursorVector(last, 'last');
     for (const id of sessions) {
-      expect(seqsOf(messages, id)).toEqual(upTo(heads.get(id)!));
+      expect(seqsOf(messages, id)).toEqual(upTo(heads.get(id)!.seq));
       expect(messages.filter(({ data }) => data.session_id === id).at(-1)).toMatchObject({
         type: 'rest',
-        data: { seq: heads.get(id) },
+        data: { seq: heads.get(id)!.seq },
       });
     }
   });
 
   it('goes on exactly where the last id says, for each of them', async () => {
     const sessions = [await errand(), await errand()];
-    const start = formatCursorVector(new Map(sessions.map((id) => [id, 0])));
+    const start = formatCursorVector(new Map(sessions.map((id) => [id, { seq: 0, resting: false }])));
     const first = await read(`streams?cursor=${start}`, (messages) => messages.length > 30);
     const second = await read(`streams?cursor=${start}`, resting(2), { 'last-event-id': first.last });
 
     for (const id of sessions) {
-      const reached = parseCursorVector(first.last, 'id').get(id)!;
+      const reached = parseCursorVector(first.last, 'id').get(id)!.seq;
       const before = seqsOf(first.messages, id).filter((seq) => seq <= reached);
       const all = [...before, ...seqsOf(second.messages, id)];
       expect(all).toEqual(upTo(all.length));
@@ -95,12 +95,12 @@ describe('several sessions over one connection', () => {
     const id = await errand();
     const { last } = await read(`streams?cursor=${id}:0`, resting(1));
     let again: Promise<string> | undefined;
-    const { messages } = await read(`streams?cursor=${last}`, (all) => {
+    const { messages } = await read(`streams?cursor=${last.replace('r', '')}`, (all) => {
       if (resting(1)(all)) again ??= errand(id);
       return resting(2)(all);
     });
     expect(await again).toBe(id);
-    const head = parseCursorVector(last, 'id').get(id)!;
+    const head = parseCursorVector(last, 'id').get(id)!.seq;
     expect(seqsOf(messages, id)[0]).toBe(head + 1);
     expect(messages.some(({ data }) => data.event?.type === 'RUN_STARTED')).toBe(true);
   });
@@ -163,7 +163,19 @@ describe('a short answer', () => {
       seqs.push(...seqsOf(messages, id));
       if (resting(1)(messages)) break;
     }
-    expect(seqs).toEqual(upTo(parseCursorVector(cursor, 'id').get(id)!));
+    expect(seqs).toEqual(upTo(parseCursorVector(cursor, 'id').get(id)!.seq));
+  });
+
+  it('is held while nothing happens in a session that is known to be at rest', async () => {
+    const id = await errand();
+    const { last } = await read(`streams?cursor=${id}:0`, resting(1));
+    const began = performance.now();
+    const told = await read(`streams?cursor=${last.replace('r', '')}&hold=1`);
+    const between = performance.now();
+    const known = await read(`streams?cursor=${last.replace('r', '')}r&hold=1`);
+    expect(told.messages.map(({ type }) => type)).toEqual(['heartbeat', 'rest']);
+    expect(known.messages.map(({ type }) => type)).toEqual(['heartbeat']);
+    expect(performance.now() - between).toBeGreaterThan(between - began);
   });
 
   it('does not wait when nothing is to be waited for', async () => {

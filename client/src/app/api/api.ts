@@ -17,9 +17,6 @@ import type {
   StartedRun,
 } from './types';
 
-/** Seconds that the server may hold a request for events open. */
-const LONG_POLL_S = 25;
-
 /** A file, under the name that the server gives it. */
 export interface DownloadedFile {
   name: string;
@@ -67,15 +64,22 @@ export class Api {
     return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/snapshot`);
   }
 
-  /** Events after the cursor; with `wait`, the answer comes with the first event or after 25 s. */
-  events(sessionId: string, after: number, wait: boolean): Observable<EventPage> {
-    const query = `after=${after}&limit=500&wait=${wait ? LONG_POLL_S : 0}`;
-    return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/events?${query}`);
+  /** The events that are there after the cursor. */
+  events(sessionId: string, after: number): Observable<EventPage> {
+    return this.get(`/api/sessions/${encodeURIComponent(sessionId)}/events?after=${after}&limit=500`);
   }
 
-  /** Address of the live stream after the cursor; heartbeats are events, so that silence can be told from idling. */
-  streamUrl(sessionId: string, after: number): string {
-    return `/api/sse/stream/${encodeURIComponent(sessionId)}?last_event_id=${after}&heartbeat=event`;
+  /**
+   * Address of the live stream of several sessions after a vector of cursors; with `holdSeconds` of a short answer, which
+   * ends as soon as there is something to say.
+   */
+  streamsUrl(cursor: string, holdSeconds?: number): string {
+    return `/api/sse/streams?cursor=${cursor}${holdSeconds === undefined ? '' : `&hold=${holdSeconds}`}`;
+  }
+
+  /** Address of a few events at known times. */
+  probeUrl(events: number, intervalMs: number): string {
+    return `/api/sse/probe?events=${events}&interval=${intervalMs}`;
   }
 
   stopRun(runId: string): Observable<unknown> {

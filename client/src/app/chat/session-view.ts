@@ -4,10 +4,10 @@ import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
 import type { RunStatus } from '../api/run-state';
 import type { ContinueRequest, RevisionRequest } from '../api/types';
+import { PortalFeed } from '../stream/portal-feed';
+import { SessionStream } from '../stream/session-stream';
 import { ArrivalRate } from './arrival-rate';
-import { BrowserStreamPorts } from './browser-stream-ports';
 import { SessionState } from './session-state';
-import { SessionStream } from './session-stream';
 import { toStreamEvent } from './stream-event';
 
 const ACTIVE: readonly RunStatus[] = ['queued', 'running', 'stopping'];
@@ -24,7 +24,20 @@ export class SessionView implements OnDestroy {
   /** Id of the run whose stop the server has accepted. */
   private readonly askedToStop = signal<string | null>(null);
 
-  readonly stream = new SessionStream(inject(BrowserStreamPorts), (event) => this.receive(event));
+  readonly stream = new SessionStream(
+    inject(PortalFeed).feed,
+    {
+      readEvents: (session, after) => firstValueFrom(this.api.events(session, after)),
+      schedule: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return { cancel: () => clearTimeout(timer) };
+      },
+    },
+    (event) => this.receive(event),
+  );
+  /** How the browser is connected, for all its tabs. */
+  readonly connection = this.stream.feed.state;
+  readonly tabRole = this.stream.feed.role;
   readonly rate = new ArrivalRate();
   readonly state = this.stateSignal.asReadonly();
   readonly id = this.idSignal.asReadonly();

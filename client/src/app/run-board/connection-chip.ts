@@ -5,11 +5,12 @@ import { SessionView } from '../chat/session-view';
 import { Clipboard } from '../shared/clipboard';
 import { Clock } from '../shared/clock';
 import { DurationPipe } from '../shared/format-pipes';
+import { NetworkHelp } from './network-help';
 
 /** How the page is connected; the facts behind it, for support, in a panel of its own. */
 @Component({
   selector: 'app-connection-chip',
-  imports: [DurationPipe, LucideCopy, TranslocoDirective],
+  imports: [DurationPipe, LucideCopy, NetworkHelp, TranslocoDirective],
   templateUrl: './connection-chip.html',
   styleUrl: './connection-chip.scss',
   host: { '(keydown.escape)': 'open.set(false)', '(document:click)': 'closeOutside($event)' },
@@ -23,7 +24,12 @@ export class ConnectionChip {
   /** The word on the chip: long-poll is worth one, the stream is not. */
   protected readonly state = computed(() => {
     const status = this.view.stream.status();
-    return status === 'live' && this.view.stream.transport() === 'long-poll' ? 'polling' : status;
+    return status === 'live' && this.view.connection().transport === 'long-poll' ? 'polling' : status;
+  });
+  /** What stands between the page and the server, if it is worth a word. */
+  protected readonly finding = computed(() => {
+    const { finding } = this.view.connection();
+    return finding === 'streams' ? null : finding;
   });
   protected readonly rate = computed(() => {
     this.clock.now();
@@ -35,8 +41,9 @@ export class ConnectionChip {
     const facts = {
       session: this.view.id(),
       run: this.view.run()?.id,
+      ...this.view.connection(),
       status: this.view.stream.status(),
-      transport: this.view.stream.transport(),
+      role: this.view.tabRole(),
       sequence: this.view.stream.cursor(),
       charactersPerSecond: this.rate(),
       firstTextMs: this.firstText(),

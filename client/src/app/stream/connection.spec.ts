@@ -1,0 +1,284 @@
+import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
+import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS, RETEST_MS, SILENCE_MS } from './connection';
+import type { FeedMessage } from './feed-message';
+import type { NetworkFinding } from './network-finding';
+
+const JOIN_MS = 20;
+
+function setup({ memory = null as NetworkFinding | null, ownHeaders = false } = {}) {
+  const ports = new ScriptedConnectionPorts();
+  ports.memory = memory;
+  ports.ownHeaders = ownHeaders;
+  const messages: FeedMessage[] = [];
+  const connection = new Connection(ports, (message) => messages.push(message));
+  connection.follow(new Map([['s', 4]]));
+  ports.pass(JOIN_MS);
+  const seqs = () => messages.flatMap((each) => (each.type === 'event' ? [each.event.seq] : []));
+  return { ports, connection, messages, seqs };
+}
+
+/** Ends the stream and answers the short request after it. */
+function cut(ports: ScriptedConnectionPorts): void {
+  ports.last.end();
+  ports.last.beat();
+  ports.last.end('over');
+}
+
+describe('Connection', () => {
+  it('opens one stream for all sessions that join together, each from its cursor', () => {
+    const { ports, connection } = setup();
+    connection.follow(
+      new Map([
+        ['s', 4],
+        ['t', 9],
+      ]),
+    );
+    ports.pass(JOIN_MS);
+
+    expect(ports.sources).toHaveLength(2);
+    expect(ports.sources[0]!.closed).toBe(true);
+    expect([...ports.last.positions].map(([session, { seq }]) => [session, seq])).toEqual([
+      ['s', 4],
+      ['t', 9],
+    ]);
+    expect(ports.last.transport).toBe('event-source');
+  });
+
+  it('hands each event on once, and goes on after a cut where it was', () => {
+    const { ports, connection, seqs } = setup();
+    ports.last.beat();
+    ports.last.event('s', 5, 6, 6, 5);
+    expect(connection.state().status).toBe('live');
+    ports.last.end();
+    expect(connection.state().status).toBe('reconnecting');
+    expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0 });
+    ports.last.beat();
+    ports.last.event('s', 7);
+    ports.last.end('over');
+    ports.pass(1_000);
+
+    expect(ports.last.transport).toBe('event-source');
+    expect(ports.last.positions.get('s')).toEqual({ seq: 7, resting: false });
+    expect(seqs()).toEqual([5, 6, 7]);
+  });
+
+  it('goes on by long-poll when the stream stays silent for 5 s', () => {
+    const { ports, connection } = setup();
+    ports.pass(FIRST_SIGN_MS);
+    expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0 });
+    ports.last.beat();
+    ports.last.end('over');
+
+    expect(connection.state()).toMatchObject({ transport: 'long-poll', finding: 'silent' });
+    expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: HOLD_S });
+    ports.last.beat();
+    ports.last.end('over');
+    expect(ports.last.transport).toBe('long-poll');
+    expect(connection.state().status).toBe('live');
+  });
+
+  it('blames nobody for a silence in which nothing gets through', () => {
+    const { ports, connection } = setup();
+    ports.pass(FIRST_SIGN_MS + LOST_ANSWER_MS);
+    expect(connection.state()).toMatchObject({ status: 'reconnecting', finding: null });
+    ports.pass(1_000);
+    expect(ports.last.transport).toBe('event-source');
+  });
+
+  it.each([
+    ['buffers', 'long-poll'],
+    ['untyped', 'fetch'],
+    ['streams', 'event-source'],
+  ] as const)('takes the way that gets through where the probe says %s', async (finding, transport) => {
+    const { ports, connection } = setup();
+    ports.last.beat();
+    await ports.probes[0]!(finding);
+
+    expect(connection.state()).toMatchObject({ finding, transport });
+    expect(ports.last.transport).toBe(transport);
+    expect(ports.memory).toBe(finding);
+  });
+
+  it('does not probe again what was found a short while ago', () => {
+    const { ports } = setup({ memory: 'buffers' });
+
+    expect(ports.probes).toHaveLength(0);
+    expect(ports.last.transport).toBe('long-poll');
+  });
+
+  it('looks again after a while, and goes back to the stream when it passes', async () => {
+    const { ports, connection } = setup();
+    await ports.probes[0]!('buffers');
+    ports.last.beat();
+    ports.pass(RETEST_MS);
+    await ports.probes.at(-1)!('streams');
+
+    expect(connection.state()).toMatchObject({ finding: 'streams', transport: 'event-source' });
+    expect(ports.last.transport).toBe('event-source');
+  });
+
+  it('stays with long-poll where streams are silent although probes pass', async () => {
+    const { ports, connection } = setup();
+    ports.pass(FIRST_SIGN_MS);
+    ports.last.beat();
+    ports.last.end('over');
+    await ports.probes[0]!('streams');
+
+    expect(connection.state()).toMatchObject({ finding: 'silent', transport: 'long-poll' });
+  });
+
+  it('reads with fetch where headers of its own must go along', () => {
+    const { ports } = setup({ ownHeaders: true });
+    expect(ports.last.transport).toBe('fetch');
+  });
+
+  it('stays with the stream while it beats, though nothing happens, and opens another when it does not', () => {
+    const { ports, connection } = setup();
+    for (let n = 0; n < 5; n++) {
+      ports.pass(10_000 - (n === 0 ? 6_000 : 0));
+      ports.last.beat();
+    }
+    expect(ports.sources).toHaveLength(1);
+    ports.pass(SILENCE_MS);
+    expect(connection.state().status).toBe('reconnecting');
+    expect(ports.sources).toHaveLength(2);
+  });
+
+  it('tries again, ever more patiently, while the server is away, and stays with the stream', () => {
+    const { ports, connection } = setup();
+    for (const wait of [1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
+      ports.last.end();
+      ports.last.end();
+      expect(connection.state().status).toBe('reconnecting');
+      const before = ports.sources.length;
+      ports.pass(wait - 1);
+      expect(ports.sources).toHaveLength(before);
+      ports.pass(1);
+      expect(ports.sources).toHaveLength(before + 1);
+    }
+    expect(connection.state().transport).toBe('event-source');
+  });
+
+  it('comes back at the time that the server has given it', () => {
+    const { ports } = setup();
+    ports.last.say({ type: 'beat', retryMs: 700 });
+    ports.last.end();
+    ports.last.say({ type: 'beat', retryMs: 700 });
+    ports.last.end('over');
+    const before = ports.sources.length;
+    ports.pass(699);
+    expect(ports.sources).toHaveLength(before);
+    ports.pass(1);
+    expect(ports.sources).toHaveLength(before + 1);
+  });
+
+  it('takes a stream that breaks each time before it speaks for one that is silent', () => {
+    const { ports, connection } = setup();
+    for (let n = 0; n < 3; n++) {
+      cut(ports);
+      ports.pass(1_000);
+    }
+    expect(connection.state()).toMatchObject({ transport: 'long-poll', finding: 'silent' });
+  });
+
+  it('notices something that cuts streams at a certain age', () => {
+    const { ports, connection } = setup();
+    for (let n = 0; n < 3; n++) {
+      ports.last.beat();
+      ports.pass(15_000);
+      cut(ports);
+      ports.pass(1_000);
+    }
+    expect(connection.state()).toMatchObject({ cutAfterMs: 15_000, transport: 'event-source' });
+  });
+
+  it('asks again when an answer is lost, and when it was not our server who answered', () => {
+    const { ports, connection } = setup({ memory: 'buffers' });
+    ports.pass(LOST_ANSWER_MS);
+    expect(connection.state().status).toBe('reconnecting');
+    ports.pass(1_000);
+    expect(ports.sources).toHaveLength(2);
+    // A page that says "please sign in", say: at once, and without a word of ours.
+    ports.last.end('over');
+    expect(ports.sources).toHaveLength(2);
+    ports.pass(2_000);
+    expect(ports.sources).toHaveLength(3);
+  });
+
+  it('says that the device is offline, and comes back at once with the network', () => {
+    const { ports, connection } = setup();
+    ports.last.beat();
+    ports.tell('offline');
+    expect(connection.state().status).toBe('offline');
+    ports.last.end();
+    ports.last.end();
+    ports.pass(60_000);
+    ports.last.end();
+    expect(connection.state().status).toBe('offline');
+    const before = ports.sources.length;
+    ports.tell('online');
+    expect(ports.sources).toHaveLength(before + 1);
+    ports.last.beat();
+    expect(connection.state().status).toBe('live');
+  });
+
+  it('does not let a reader wait who looks at the page again', () => {
+    const { ports } = setup();
+    ports.last.end();
+    ports.last.end();
+    const before = ports.sources.length;
+    ports.tell('visible');
+    expect(ports.sources).toHaveLength(before + 1);
+  });
+
+  it('says what is wrong with the database until the server takes it back', () => {
+    const { ports, connection } = setup();
+    ports.last.beat();
+    ports.last.say({ type: 'database', trouble: 'disk_full' });
+    expect(connection.state()).toMatchObject({ database: 'disk_full', status: 'live' });
+    ports.last.say({ type: 'database', trouble: null });
+    expect(connection.state().database).toBeNull();
+  });
+
+  it('learns of it from refused requests too, and believes a new stream that says nothing of it', () => {
+    const { ports, connection } = setup();
+    ports.last.end();
+    ports.last.refuse('unreachable');
+    expect(connection.state()).toMatchObject({ database: 'unreachable', status: 'reconnecting' });
+    ports.pass(1_000);
+    ports.last.beat();
+    expect(connection.state().database).toBeNull();
+  });
+
+  it('tells the server which rests it knows of, and forgets a session that was refused', () => {
+    const { ports, connection, messages } = setup();
+    connection.follow(
+      new Map([
+        ['s', 4],
+        ['gone', 0],
+      ]),
+    );
+    ports.pass(JOIN_MS);
+    ports.last.beat();
+    ports.last.say({ type: 'rest', session: 's', seq: 4 }, { type: 'refused', session: 'gone', code: 'x' });
+    cut(ports);
+    ports.pass(1_000);
+
+    expect([...ports.last.positions]).toEqual([['s', { seq: 4, resting: true }]]);
+    expect(messages.map(({ type }) => type)).toEqual(expect.arrayContaining(['rest', 'refused']));
+  });
+
+  it('lets go when nothing is followed any more, and of everything when closed', () => {
+    const { ports, connection } = setup();
+    connection.follow(new Map());
+    ports.pass(JOIN_MS);
+    expect(ports.last.closed).toBe(true);
+    expect(connection.state().status).toBe('idle');
+
+    connection.follow(new Map([['s', 1]]));
+    ports.pass(JOIN_MS);
+    connection.close();
+    expect(ports.sources.every(({ closed }) => closed)).toBe(true);
+    expect(ports.pendingTimers).toBe(0);
+  });
+});

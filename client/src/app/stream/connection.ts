@@ -1,0 +1,318 @@
+import { signal } from '@angular/core';
+import { CutDetector } from './cut-detector';
+import type { DatabaseTrouble } from './database-trouble';
+import type {
+  ConnectionPorts,
+  NetworkNews,
+  Position,
+  SourceListener,
+  StreamSource,
+  Timer,
+} from './connection-ports';
+import type { FeedMessage } from './feed-message';
+import { type NetworkFinding, type Transport, transportFor } from './network-finding';
+
+/** Without a first sign of life by then, something on the way holds the stream back: go on by long-poll, ms. */
+export const FIRST_SIGN_MS = 5_000;
+/** Two heartbeats missed: the connection is dead though nobody said so, ms. */
+export const SILENCE_MS = 25_000;
+/** How long the server may hold a long-poll, s; an answer that is much later than that does not come. */
+export const HOLD_S = 20;
+export const LOST_ANSWER_MS = 30_000;
+/** A network that was found wanting is tried again after this time, ms. */
+export const RETEST_MS = 300_000;
+/** Connections in a row that broke before they said anything, though the server answers: as good as silence. */
+const MAX_DEAF = 3;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 15_000;
+/** Sessions that join at about the same time share the next connection, ms. */
+const JOIN_MS = 20;
+
+export type ConnectionStatus = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline';
+
+/** How the page is connected, for whoever asks. */
+export interface ConnectionState {
+  status: ConnectionStatus;
+  transport: Transport;
+  finding: NetworkFinding | null;
+  /** Something on the way cuts connections at this age, ms. */
+  cutAfterMs: number | null;
+  database: DatabaseTrouble | null;
+}
+
+export const NOT_CONNECTED: ConnectionState = {
+  status: 'idle',
+  transport: 'event-source',
+  finding: null,
+  cutAfterMs: null,
+  database: null,
+};
+
+/**
+ * One connection to the server for all sessions that are followed, whatever the network does: chooses the way that gets
+ * through, notices silence, comes back by its cursors with growing, scattered patience. Hands on what comes, in order;
+ * what was handed on before a cut is not handed on again.
+ */
+export class Connection {
+  private readonly stateSignal = signal<ConnectionState>(NOT_CONNECTED);
+  private readonly followed = new Map<string, Position>();
+  private readonly cuts = new CutDetector();
+  private readonly forgetNetwork: () => void;
+  private source: StreamSource | undefined;
+  private watchdog: Timer | undefined;
+  private retryTimer: Timer | undefined;
+  private joinTimer: Timer | undefined;
+  private retestTimer: Timer | undefined;
+  private retryMs = FIRST_RETRY_MS;
+  private deaf = 0;
+  private probing = false;
+  private closed = false;
+  private offline = false;
+
+  readonly state = this.stateSignal.asReadonly();
+
+  /** @param onMessage also told of beats, which prove that this connection lives */
+  constructor(
+    private readonly ports: ConnectionPorts,
+    private readonly onMessage: (message: FeedMessage) => void,
+  ) {
+    const finding = ports.remembered();
+    this.update({ finding, transport: transportFor(finding, ports.ownHeaders) });
+    if (finding !== null && finding !== 'streams') this.retestLater();
+    this.forgetNetwork = ports.onNetwork((news) => this.hear(news));
+  }
+
+  /** Follows these sessions and no others; one that is followed already goes on where it is. */
+  follow(cursors: ReadonlyMap<string, number>): void {
+    const gone = [...this.followed.keys()].filter((session) => !cursors.has(session));
+    const come = [...cursors].filter(([session]) => !this.followed.has(session));
+    for (const session of gone) this.followed.delete(session);
+    for (const [session, seq] of come) this.followed.set(session, { seq, resting: false });
+    if (gone.length === 0 && come.length === 0) return;
+    this.joinTimer?.cancel();
+    this.joinTimer = this.ports.schedule(JOIN_MS, () => this.connect());
+  }
+
+  /** Where the session has come to; undefined when it is not followed. */
+  positionOf(session: string): Readonly<Position> | undefined {
+    return this.followed.get(session);
+  }
+
+  /** Lets go of the connection and of every timer. */
+  close(): void {
+    this.closed = true;
+    this.forgetNetwork();
+    this.joinTimer?.cancel();
+    this.retestTimer?.cancel();
+    this.release();
+    this.update({ status: 'idle' });
+  }
+
+  private connect(): void {
+    this.release();
+    if (this.followed.size === 0) {
+      this.update({ status: 'idle', database: null });
+      return;
+    }
+    if (this.state().status === 'idle') this.update({ status: 'connecting' });
+    if (this.state().finding === null) void this.probe();
+    if (this.state().transport === 'long-poll') this.poll(HOLD_S, () => this.connect());
+    else this.stream();
+  }
+
+  private stream(): void {
+    const began = this.ports.now();
+    let greeted = false;
+    // If a short answer gets through meanwhile, it is the stream that does not.
+    this.watch(FIRST_SIGN_MS, () => {
+      this.deaf = MAX_DEAF;
+      this.catchUp(this.state().cutAfterMs);
+    });
+    this.open(0, this.state().transport, {
+      onMessage: (message) => {
+        // A stream begins with a beat; if something is wrong with the database, it says so next.
+        if (!greeted) this.update({ database: null });
+        greeted = true;
+        this.deaf = 0;
+        this.heard(message);
+        this.watch(SILENCE_MS, () => {
+          this.lost();
+          this.connect();
+        });
+      },
+      onEnd: () => {
+        const cutAfterMs = greeted ? this.cuts.ended(this.ports.now() - began) : this.state().cutAfterMs;
+        if (!greeted) this.deaf += 1;
+        this.catchUp(cutAfterMs);
+      },
+    });
+  }
+
+  /** An EventSource does not say why it broke off: a short answer does, and brings what came meanwhile. */
+  private catchUp(cutAfterMs: number | null): void {
+    this.lost();
+    this.poll(0, () => {
+      this.update({ cutAfterMs });
+      if (this.deaf >= MAX_DEAF) this.conclude('silent');
+      else this.retry();
+    });
+  }
+
+  /** One short answer; what goes wrong with it is tried again later. */
+  private poll(holdSeconds: number, then: () => void): void {
+    this.watch(LOST_ANSWER_MS, () => this.retry());
+    let told = false;
+    this.open(holdSeconds, 'long-poll', {
+      onMessage: (message) => {
+        if (!told) this.update({ database: null });
+        told = true;
+        this.heard(message);
+      },
+      onEnd: (end) => {
+        this.release();
+        // Not even a beat: it was not our server who answered.
+        if (end.kind === 'over' && told) {
+          then();
+          return;
+        }
+        // The server is away, which says nothing about streams.
+        this.deaf = 0;
+        this.update({ database: end.kind === 'refused' ? end.trouble : this.state().database });
+        this.retry();
+      },
+    });
+  }
+
+  private open(holdSeconds: number, transport: Transport, listener: SourceListener): void {
+    this.source?.close();
+    this.source = this.ports.open(transport, new Map(this.followed), holdSeconds, listener);
+  }
+
+  private heard(message: FeedMessage): void {
+    if (this.state().status !== 'live') this.update({ status: 'live' });
+    this.offline = false;
+    switch (message.type) {
+      case 'beat':
+        // The server scatters those times, so that its restart is not followed by everybody at once.
+        this.retryMs = message.retryMs ?? FIRST_RETRY_MS;
+        this.onMessage(message);
+        return;
+      case 'database':
+        this.update({ database: message.trouble });
+        return;
+      case 'event':
+        this.receive(message);
+        return;
+      case 'rest': {
+        const followed = this.followed.get(message.session);
+        if (followed) followed.resting = true;
+        this.onMessage(message);
+        return;
+      }
+      case 'refused':
+        // Asked for again, it would be refused again.
+        this.followed.delete(message.session);
+        this.onMessage(message);
+        if (this.followed.size === 0) this.connect();
+        return;
+      case 'reached':
+        this.onMessage(message);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private receive(message: FeedMessage & { type: 'event' }): void {
+    const followed = this.followed.get(message.session);
+    if (!followed || message.event.seq <= followed.seq) return;
+    followed.seq = message.event.seq;
+    followed.resting = false;
+    this.onMessage(message);
+  }
+
+  private retry(): void {
+    this.release();
+    this.lost();
+    this.retryTimer = this.ports.schedule(this.retryMs * (0.75 + this.ports.random() / 2), () =>
+      this.connect(),
+    );
+    this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+  }
+
+  private lost(): void {
+    this.update({ status: this.offline ? 'offline' : 'reconnecting' });
+  }
+
+  private hear(news: NetworkNews): void {
+    if (news !== 'visible') this.offline = news === 'offline';
+    if (this.followed.size === 0) return;
+    switch (news) {
+      case 'offline':
+        // If the connection lives all the same, its next sign of life says so.
+        this.lost();
+        return;
+      case 'online':
+        // Perhaps another network: what was found of the last one does not count.
+        this.update({
+          finding: null,
+          transport: transportFor(null, this.ports.ownHeaders),
+          cutAfterMs: null,
+        });
+        this.retryMs = FIRST_RETRY_MS;
+        this.connect();
+        return;
+      case 'visible':
+        // Timers of a page that nobody looked at were late, and nobody wants to wait for them now.
+        if (this.state().status !== 'live') this.connect();
+        return;
+      default:
+        news satisfies never;
+    }
+  }
+
+  private async probe(): Promise<void> {
+    if (this.probing) return;
+    this.probing = true;
+    const finding = await this.ports.probe();
+    this.probing = false;
+    if (this.closed || finding === null) return;
+    this.ports.remember(finding);
+    // What stays silent although probes pass is known from the real streams, and stays known.
+    if (this.state().finding === 'silent' && finding === 'streams') this.retestLater();
+    else this.conclude(finding);
+  }
+
+  private conclude(finding: NetworkFinding): void {
+    const transport = transportFor(finding, this.ports.ownHeaders);
+    const other = transport !== this.state().transport;
+    this.update({ finding, transport });
+    if (finding !== 'streams') this.retestLater();
+    if (other && this.followed.size > 0) this.connect();
+  }
+
+  private retestLater(): void {
+    this.retestTimer?.cancel();
+    this.retestTimer = this.ports.schedule(RETEST_MS, () => {
+      if (this.state().finding === 'silent') this.update({ finding: null });
+      this.deaf = 0;
+      void this.probe();
+    });
+  }
+
+  private watch(ms: number, then: () => void): void {
+    this.watchdog?.cancel();
+    this.watchdog = this.ports.schedule(ms, then);
+  }
+
+  private update(change: Partial<ConnectionState>): void {
+    this.stateSignal.update((state) => ({ ...state, ...change }));
+  }
+
+  private release(): void {
+    this.source?.close();
+    this.source = undefined;
+    this.watchdog?.cancel();
+    this.retryTimer?.cancel();
+  }
+}

@@ -1,0 +1,127 @@
+import type { EventPage } from '../api/types';
+import { ScriptedConnectionPorts, settled } from '../testing/scripted-connection-ports';
+import { SessionStream } from './session-stream';
+import { SharedFeed } from './shared-feed';
+
+function setup(after = 0) {
+  const ports = new ScriptedConnectionPorts();
+  const feed = new SharedFeed(ports, null);
+  const received: number[] = [];
+  const reads: { after: number; answer: (page: EventPage) => void; fail: (error: Error) => void }[] = [];
+  const stream = new SessionStream(
+    feed,
+    {
+      readEvents: (_session, from) =>
+        new Promise((resolve, reject) => reads.push({ after: from, answer: resolve, fail: reject })),
+      schedule: (ms, then) => ports.schedule(ms, then),
+    },
+    (_event, seq) => received.push(seq),
+  );
+  stream.follow('s', after);
+  ports.pass(20);
+  ports.last.beat();
+  const answer = async (...seqs: number[]) => {
+    const events = seqs.map((seq) => ({ seq, at: '', event: {} }));
+    reads.at(-1)!.answer({ events, head: seqs.at(-1) ?? 0, active: true });
+    await settled();
+  };
+  return { ports, feed, stream, received, reads, answer };
+}
+
+describe('SessionStream', () => {
+  it('hands each event on once, in order', () => {
+    const { ports, received, stream } = setup(4);
+    ports.last.event('s', 5, 6, 6, 5, 7);
+
+    expect(received).toEqual([5, 6, 7]);
+    expect([stream.status(), stream.cursor()]).toEqual(['live', 7]);
+  });
+
+  it('reads from the log what the feed leaves out, and what comes meanwhile', async () => {
+    const { feed, ports, received, reads, answer } = setup(4);
+    // Another subscriber of the same session has come further.
+    feed.subscribe(
+      's',
+      () => 4,
+      () => undefined,
+    );
+    ports.last.event('s', 8);
+    expect(reads.at(-1)!.after).toBe(4);
+    ports.last.event('s', 9);
+    await answer(5, 6, 7, 8);
+    await answer(9);
+    ports.last.event('s', 10);
+
+    expect(received).toEqual([5, 6, 7, 8, 9, 10]);
+    expect(reads).toHaveLength(2);
+  });
+
+  it('reads again when the log could not be read', async () => {
+    const { ports, received, reads, answer } = setup();
+    ports.last.event('s', 2);
+    reads.at(-1)!.fail(new Error('away'));
+    await settled();
+    ports.pass(500);
+    await answer(1, 2);
+    expect(received).toEqual([1, 2]);
+  });
+
+  it('ends when the session rests and everything is here, and lives again with the next run', async () => {
+    const { ports, stream, received, answer } = setup();
+    ports.last.event('s', 1);
+    ports.last.say({ type: 'rest', session: 's', seq: 3 });
+    expect(stream.status()).toBe('live');
+    await answer(2, 3);
+    expect(stream.status()).toBe('ended');
+
+    ports.last.event('s', 4);
+    expect(stream.status()).toBe('live');
+    expect(received).toEqual([1, 2, 3, 4]);
+  });
+
+  it('waits for the run that was just asked for', () => {
+    const { ports, stream } = setup(3);
+    ports.last.say({ type: 'rest', session: 's', seq: 3 });
+    stream.resume();
+    expect(stream.status()).toBe('live');
+    ports.last.event('s', 4);
+    expect(stream.cursor()).toBe(4);
+  });
+
+  it('is told how far a session is that is followed already', async () => {
+    const { feed, ports, answer, reads } = setup();
+    ports.last.event('s', 1, 2, 3);
+    const received: number[] = [];
+    const late = new SessionStream(
+      feed,
+      {
+        readEvents: (_session, after) =>
+          new Promise((answered) => reads.push({ after, answer: answered, fail: () => 0 })),
+        schedule: (ms, then) => ports.schedule(ms, then),
+      },
+      (_event, seq) => received.push(seq),
+    );
+    late.follow('s', 1);
+    await answer(2, 3);
+    ports.last.event('s', 4);
+    expect(received).toEqual([2, 3, 4]);
+  });
+
+  it('says when there is no such session', () => {
+    const { ports, stream } = setup();
+    ports.last.say({ type: 'refused', session: 's', code: 'session_not_found' });
+    expect(stream.status()).toBe('missing');
+  });
+
+  it('lets go of everything when closed, answers on their way included', async () => {
+    const { ports, stream, received, answer } = setup();
+    ports.last.event('s', 2);
+    stream.close();
+    await answer(1, 2);
+    ports.pass(20);
+
+    expect(received).toEqual([]);
+    expect(ports.last.closed).toBe(true);
+    expect(stream.status()).toBe('idle');
+  });
+});

@@ -1,0 +1,148 @@
+import { computed, signal } from '@angular/core';
+import type { EventPage } from '../api/types';
+import type { ConnectionStatus } from './connection';
+import type { Timer } from './connection-ports';
+import type { FeedMessage } from './feed-message';
+import type { SharedFeed } from './shared-feed';
+
+const FIRST_RETRY_MS = 500;
+const LAST_RETRY_MS = 10_000;
+
+export type StreamStatus = ConnectionStatus | 'ended' | 'missing';
+
+/** What a session's stream needs besides the feed. */
+export interface SessionStreamPorts {
+  /** A page of the log after a number; rejects when the request fails. */
+  readEvents(session: string, after: number): Promise<EventPage>;
+  schedule(ms: number, then: () => void): Timer;
+}
+
+/**
+ * Follows a session's events from a cursor: hands on each of them once and in order, whatever the feed brings. What the
+ * feed leaves out is read from the log. `ended` when the session's last run has ended, until another begins; `missing`
+ * when there is no such session.
+ */
+export class SessionStream {
+  private readonly stageSignal = signal<'idle' | 'following' | 'ended' | 'missing'>('idle');
+  private readonly cursorSignal = signal(0);
+  private sessionId = '';
+  private leave: (() => void) | undefined;
+  private retryTimer: Timer | undefined;
+  private retryMs = FIRST_RETRY_MS;
+  /** The session is known to reach this far. */
+  private reached = 0;
+  /** Where the session is at rest, as far as is known. */
+  private restsAt: number | null = null;
+  private reading = false;
+  /** What was asked for before this number grew is of no interest any more. */
+  private generation = 0;
+
+  readonly status = computed<StreamStatus>(() => {
+    const stage = this.stageSignal();
+    if (stage !== 'following') return stage;
+    const status = this.feed.state().status;
+    return status === 'idle' ? 'connecting' : status;
+  });
+  /** Sequence number of the last event handed on. */
+  readonly cursor = this.cursorSignal.asReadonly();
+
+  constructor(
+    readonly feed: SharedFeed,
+    private readonly ports: SessionStreamPorts,
+    private readonly onEvent: (event: unknown, seq: number) => void,
+  ) {}
+
+  /** Follows the session from the event after the cursor; ends what was followed before. */
+  follow(sessionId: string, after: number): void {
+    this.close();
+    this.sessionId = sessionId;
+    this.cursorSignal.set(after);
+    this.reached = after;
+    this.restsAt = null;
+    this.stageSignal.set('following');
+    this.leave = this.feed.subscribe(
+      sessionId,
+      () => this.cursor(),
+      (message) => this.hear(message),
+    );
+  }
+
+  /** A run has just been started in the session; its events are on their way. */
+  resume(): void {
+    this.restsAt = null;
+    if (this.stageSignal() === 'ended') this.stageSignal.set('following');
+    else if (this.stageSignal() !== 'following') this.follow(this.sessionId, this.cursor());
+  }
+
+  /** Lets go of the feed and of every timer. */
+  close(): void {
+    this.generation += 1;
+    this.reading = false;
+    this.leave?.();
+    this.leave = undefined;
+    this.retryTimer?.cancel();
+    this.retryMs = FIRST_RETRY_MS;
+    this.stageSignal.set('idle');
+  }
+
+  private hear(message: FeedMessage): void {
+    switch (message.type) {
+      case 'event':
+        this.receive(message.event.seq, message.event.event);
+        break;
+      case 'reached':
+        this.reached = Math.max(this.reached, message.seq);
+        break;
+      case 'rest':
+        this.reached = Math.max(this.reached, message.seq);
+        this.restsAt = message.seq;
+        break;
+      case 'refused':
+        this.leave?.();
+        this.stageSignal.set('missing');
+        return;
+      case 'beat':
+      case 'database':
+        return;
+      default:
+        message satisfies never;
+    }
+    this.settle();
+  }
+
+  private receive(seq: number, event: unknown): void {
+    this.reached = Math.max(this.reached, seq);
+    if (seq !== this.cursor() + 1) return;
+    this.cursorSignal.set(seq);
+    if (this.stageSignal() === 'ended') this.stageSignal.set('following');
+    this.onEvent(event, seq);
+  }
+
+  /** Reads what is missing, or notes that there is nothing more. */
+  private settle(): void {
+    if (this.reached > this.cursor()) void this.readMissing(this.generation);
+    else if (this.restsAt === this.cursor()) this.stageSignal.set('ended');
+  }
+
+  private async readMissing(generation: number): Promise<void> {
+    if (this.reading) return;
+    this.reading = true;
+    try {
+      while (this.reached > this.cursor()) {
+        const { events } = await this.ports.readEvents(this.sessionId, this.cursor());
+        if (generation !== this.generation) return;
+        for (const { seq, event } of events) this.receive(seq, event);
+        // The log has not what somebody has told: he speaks of another log.
+        if (events.length === 0) break;
+      }
+      this.retryMs = FIRST_RETRY_MS;
+      this.reading = false;
+      if (this.reached === this.cursor()) this.settle();
+    } catch {
+      if (generation !== this.generation) return;
+      this.reading = false;
+      this.retryTimer = this.ports.schedule(this.retryMs, () => this.settle());
+      this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
+import { ScriptedTabs } from '../testing/scripted-tabs';
+import { LEADER_SILENCE_MS, SharedFeed } from './shared-feed';
+
+/** A tab that follows one session, and counts on nothing: it keeps what continues its own cursor. */
+function openTab(browser: ScriptedTabs, session: string, after = 0) {
+  const ports = new ScriptedConnectionPorts();
+  const tab = browser.open();
+  const feed = new SharedFeed(ports, tab);
+  const seqs: number[] = [];
+  const told: string[] = [];
+  let cursor = after;
+  const leave = feed.subscribe(
+    session,
+    () => cursor,
+    (message) => {
+      told.push(message.type);
+      if (message.type !== 'event' || message.event.seq !== cursor + 1) return;
+      cursor = message.event.seq;
+      seqs.push(cursor);
+    },
+  );
+  ports.pass(20);
+  return { ports, tab, feed, seqs, told, leave };
+}
+
+const positions = ({ ports }: { ports: ScriptedConnectionPorts }) =>
+  Object.fromEntries([...ports.last.positions].map(([session, { seq }]) => [session, seq]));
+
+describe('SharedFeed', () => {
+  it('keeps one connection for all tabs, and each tab hears what it follows', () => {
+    const browser = new ScriptedTabs();
+    const [first, second, third] = [
+      openTab(browser, 'a'),
+      openTab(browser, 'b', 7),
+      openTab(browser, 'a', 2),
+    ];
+    first.ports.pass(20);
+    expect([first, second, third].map(({ feed }) => feed.role())).toEqual(['leader', 'follower', 'follower']);
+    expect(positions(first)).toEqual({ a: 0, b: 7 });
+    expect([second, third].map(({ ports }) => ports.sources.length)).toEqual([0, 0]);
+
+    first.ports.last.beat();
+    first.ports.last.event('a', 1, 2, 3);
+    first.ports.last.event('b', 8);
+    expect([first.seqs, second.seqs, third.seqs]).toEqual([[1, 2, 3], [8], [3]]);
+  });
+
+  it('goes on without a gap when the leader dies', () => {
+    const browser = new ScriptedTabs();
+    const [first, second, third] = [openTab(browser, 'a'), openTab(browser, 'b'), openTab(browser, 'a')];
+    first.ports.pass(20);
+    first.ports.last.beat();
+    first.ports.last.event('a', 1, 2);
+    first.ports.last.event('b', 1);
+    browser.kill(first.tab);
+    second.ports.pass(20);
+
+    expect([second.feed.role(), third.feed.role()]).toEqual(['leader', 'follower']);
+    expect(positions(second)).toEqual({ a: 2, b: 1 });
+    second.ports.last.beat();
+    second.ports.last.event('a', 3);
+    second.ports.last.event('b', 2);
+    expect([second.seqs, third.seqs]).toEqual([
+      [1, 2],
+      [1, 2, 3],
+    ]);
+  });
+
+  it('drops what a dead tab followed', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'b')];
+    first.ports.pass(20);
+    browser.kill(second.tab);
+    first.ports.pass(20);
+    expect(positions(first)).toEqual({ a: 0 });
+  });
+
+  it('tells a tab that comes late how far a session is, and whether it rests', () => {
+    const browser = new ScriptedTabs();
+    const first = openTab(browser, 'a');
+    first.ports.last.beat();
+    first.ports.last.event('a', 1, 2);
+    expect(openTab(browser, 'a').told).toEqual(['reached']);
+    first.ports.last.say({ type: 'rest', session: 'a', seq: 2 });
+    expect(openTab(browser, 'a').told).toEqual(['rest']);
+    expect(first.ports.sources).toHaveLength(1);
+  });
+
+  it('shows in every tab how the browser is connected', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.ports.last.beat();
+    first.ports.last.say({ type: 'database', trouble: 'read_only' });
+    first.feed.tellState();
+    expect(second.feed.state()).toMatchObject({ status: 'live', database: 'read_only' });
+  });
+
+  it('takes the lead from a tab that is silent for too long', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.ports.last.beat();
+    first.ports.last.event('a', 1);
+    second.ports.pass(LEADER_SILENCE_MS);
+
+    expect([first.feed.role(), second.feed.role()]).toEqual(['follower', 'leader']);
+    expect(first.ports.last.closed).toBe(true);
+    second.ports.pass(20);
+    expect(positions(second)).toEqual({ a: 1 });
+    second.ports.last.event('a', 2);
+    expect([first.seqs, second.seqs]).toEqual([
+      [1, 2],
+      [1, 2],
+    ]);
+  });
+
+  it('lets the connection go with its last subscriber', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.leave();
+    first.ports.pass(20);
+    expect(first.ports.last.closed).toBe(false);
+    second.leave();
+    first.ports.pass(20);
+    expect(first.ports.last.closed).toBe(true);
+  });
+});

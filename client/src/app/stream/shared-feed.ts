@@ -1,0 +1,196 @@
+import { computed, signal } from '@angular/core';
+import { Connection, type ConnectionState, NOT_CONNECTED } from './connection';
+import type { ConnectionPorts, Timer } from './connection-ports';
+import type { FeedMessage } from './feed-message';
+import type { TabGroup, TabMessage } from './tab-group';
+
+/** A leader says something at least this often while he lives; one who is silent for longer is deposed, ms. */
+export const LEADER_SILENCE_MS = 45_000;
+
+/** Alone, for want of locks or channels; or in the browser's group of tabs. */
+export type TabRole = 'alone' | 'leader' | 'follower';
+
+/** Somebody in this tab who follows a session. */
+interface Subscriber {
+  readonly session: string;
+  /** The last number that he has. */
+  readonly cursor: () => number;
+  readonly listener: (message: FeedMessage) => void;
+}
+
+/**
+ * One connection for all tabs of a browser: one tab leads, keeps it, and tells the others what comes. A leader's death
+ * hands over to the next tab, which goes on from what each of them has. What a subscriber misses, he sees by its number,
+ * and reads for himself.
+ */
+export class SharedFeed {
+  private readonly roleSignal = signal<TabRole>('alone');
+  private readonly connection = signal<Connection | null>(null);
+  private readonly toldState = signal<ConnectionState>(NOT_CONNECTED);
+  private readonly subscribers = new Set<Subscriber>();
+  /** What the other tabs follow, while this one leads. */
+  private readonly wanted = new Map<string, ReadonlyMap<string, number>>();
+  private silence: Timer | undefined;
+
+  readonly role = this.roleSignal.asReadonly();
+  /** How the browser is connected, by this tab or by its leader. */
+  readonly state = computed(() => this.connection()?.state() ?? this.toldState());
+
+  /** @param tabs null where the browser has no locks or channels: then this tab keeps a connection of its own */
+  constructor(
+    private readonly ports: ConnectionPorts,
+    private readonly tabs: TabGroup | null,
+  ) {
+    if (!tabs) {
+      this.lead();
+      return;
+    }
+    this.roleSignal.set('follower');
+    tabs.onMessage((message) => this.hear(message));
+    tabs.stand(
+      () => this.lead(),
+      () => this.follow(),
+      false,
+    );
+  }
+
+  /**
+   * Follows a session from a subscriber's cursor. What comes may have been seen already, or leave a gap: numbers tell.
+   * @returns ends it
+   */
+  subscribe(session: string, cursor: () => number, listener: (message: FeedMessage) => void): () => void {
+    const subscriber: Subscriber = { session, cursor, listener };
+    this.subscribers.add(subscriber);
+    this.tellPosition(subscriber);
+    this.want();
+    return () => {
+      if (this.subscribers.delete(subscriber)) this.want();
+    };
+  }
+
+  /** To be called when the state has changed: the others show it too. */
+  tellState(): void {
+    if (this.roleSignal() === 'leader') this.tabs?.post({ type: 'state', state: this.state() });
+  }
+
+  close(): void {
+    this.subscribers.clear();
+    this.silence?.cancel();
+    this.connection()?.close();
+    this.tabs?.close();
+  }
+
+  private lead(): void {
+    this.silence?.cancel();
+    this.wanted.clear();
+    this.roleSignal.set(this.tabs ? 'leader' : 'alone');
+    this.connection.set(new Connection(this.ports, (message) => this.pass(message)));
+    this.tabs?.post({ type: 'leading' });
+    this.want();
+  }
+
+  /** Somebody else leads. */
+  private follow(): void {
+    this.connection()?.close();
+    this.connection.set(null);
+    this.roleSignal.set('follower');
+    this.want();
+    this.tabs?.stand(
+      () => this.lead(),
+      () => this.follow(),
+      false,
+    );
+  }
+
+  /** Says what this tab follows, to its own connection or to the leader. */
+  private want(): void {
+    const own = earliest([...this.subscribers].map(({ session, cursor }) => [session, cursor()]));
+    const connection = this.connection();
+    if (connection) {
+      connection.follow(earliest([...own, ...[...this.wanted.values()].flatMap((each) => [...each])]));
+      return;
+    }
+    this.tabs?.post({ type: 'wanted', tab: this.tabs.id, sessions: [...own] });
+    this.listenForLeader();
+  }
+
+  private hear(message: TabMessage): void {
+    switch (message.type) {
+      case 'wanted':
+        if (this.connection()) this.serve(message.tab, new Map(message.sessions));
+        return;
+      case 'leading':
+        if (!this.connection()) this.want();
+        return;
+      case 'message':
+        if (this.connection()) return;
+        this.listenForLeader();
+        this.deliver(message.message);
+        return;
+      case 'state':
+        if (this.connection()) return;
+        this.listenForLeader();
+        this.toldState.set(message.state);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** Another tab's wishes have changed. */
+  private serve(tab: string, sessions: ReadonlyMap<string, number>): void {
+    if (!this.wanted.has(tab)) {
+      this.tabs?.whenGone(tab, () => {
+        if (this.wanted.delete(tab)) this.want();
+      });
+    }
+    this.wanted.set(tab, sessions);
+    this.tellState();
+    for (const session of sessions.keys()) {
+      for (const message of this.positionMessages(session)) this.tabs?.post({ type: 'message', message });
+    }
+    this.want();
+  }
+
+  /** Whoever joins a session that is followed already is told how far it is. */
+  private tellPosition(subscriber: Subscriber): void {
+    for (const message of this.positionMessages(subscriber.session)) subscriber.listener(message);
+  }
+
+  private positionMessages(session: string): FeedMessage[] {
+    const position = this.connection()?.positionOf(session);
+    if (!position) return [];
+    return [{ type: position.resting ? 'rest' : 'reached', session, seq: position.seq }];
+  }
+
+  private pass(message: FeedMessage): void {
+    if (this.roleSignal() === 'leader') this.tabs?.post({ type: 'message', message });
+    this.deliver(message);
+  }
+
+  private deliver(message: FeedMessage): void {
+    if (!('session' in message)) return;
+    for (const { session, listener } of [...this.subscribers])
+      if (session === message.session) listener(message);
+  }
+
+  /** Only who follows something misses a leader. */
+  private listenForLeader(): void {
+    this.silence?.cancel();
+    if (this.subscribers.size === 0) return;
+    this.silence = this.ports.schedule(LEADER_SILENCE_MS, () =>
+      this.tabs?.stand(
+        () => this.lead(),
+        () => this.follow(),
+        true,
+      ),
+    );
+  }
+}
+
+/** Of each session the smallest number. */
+function earliest(pairs: readonly (readonly [string, number])[]): Map<string, number> {
+  const sessions = new Map<string, number>();
+  for (const [session, seq] of pairs) sessions.set(session, Math.min(seq, sessions.get(session) ?? seq));
+  return sessions;
+}

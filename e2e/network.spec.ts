@@ -1,0 +1,260 @@
+import { expect, test, type Page } from '@playwright/test';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { get } from '../server/testing/api-client.js';
+import { until } from '../server/testing/until.js';
+import { Gate } from './support/gate.js';
+import { MeddlingProxy } from './support/meddling-proxy.js';
+import { hasNginx, Nginx } from './support/nginx.js';
+import { ProfilePage } from './support/profile-page.js';
+import { ZzzeroServer } from './support/zzzero-server.js';
+
+let provider: ScriptedProvider;
+let gate: Gate;
+let server: ZzzeroServer;
+let proxy: MeddlingProxy;
+
+test.beforeAll(async () => {
+  provider = await ScriptedProvider.start();
+  provider.always('item', (answer) => gate.plays(answer));
+  server = await ZzzeroServer.startOn(provider);
+});
+
+test.beforeEach(async () => {
+  gate = new Gate();
+  proxy = await MeddlingProxy.start(server.url);
+});
+
+// No run is left over to take what the next test lets through.
+test.afterEach(async () => {
+  gate.open();
+  await until(async () => {
+    const { body } = await get<{ sessions: { status: string }[] }>(`${server.url}/api/sessions`);
+    return body.sessions.every(({ status }) => status === 'finished');
+  }, 30_000);
+  await proxy.stop();
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+/** What the page has found out about its network, and remembers. */
+const finding = (page: Page) => page.evaluate(() => localStorage.getItem('zzzero.network') ?? '');
+const chip = (page: Page) => page.getByTestId('connection');
+/** What the page shows is what the server has: every text, and each of them once. */
+async function expectWhole(page: Page): Promise<void> {
+  const shown = () =>
+    page
+      .locator('[data-testid=message][data-status=complete]')
+      .evaluateAll((all: HTMLElement[]) =>
+        all.map(({ dataset, innerText }) => `${dataset['step']} ${innerText}`),
+      );
+  const before = await shown();
+  await page.goto(`${server.url}${new URL(page.url()).pathname}`);
+  await new ProfilePage(page, server).finish();
+  await expect.poll(shown).toEqual(before);
+}
+
+test('a network that lets streams pass is left alone', async ({ page }) => {
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  await expect.poll(() => finding(page)).toContain('streams');
+  await expect(chip(page)).toHaveAttribute('data-transport', 'event-source');
+  await chip(page).click();
+  await expect(page.getByTestId('network-notice')).toHaveCount(0);
+  gate.open();
+  await profile.finish();
+  expect(proxy.mostStreams).toBe(1);
+});
+
+test('behind a proxy that buffers the page goes on by long-poll, says why, and links the remedy', async ({
+  page,
+}) => {
+  proxy.meddling = { buffers: true };
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  await expect(chip(page)).toHaveAttribute('data-transport', 'long-poll');
+  await chip(page).click();
+  await expect(page.getByTestId('network-notice')).toContainText('代理缓存了数据流');
+  await expect(page.getByTestId('network-notice')).toHaveAttribute('data-finding', 'buffers');
+  await page.getByTestId('network-help').click();
+  await expect(page.getByRole('dialog', { name: '让数据流畅通无阻' })).toContainText('proxy_buffering off');
+  await page.keyboard.press('Escape');
+
+  gate.open(2);
+  await expect(profile.complete).toHaveCount(3);
+  gate.open();
+  await profile.finish();
+  await expectWhole(page);
+});
+
+test('behind a proxy that strips headers the page reads the stream by fetch', async ({ page }) => {
+  proxy.meddling = { strips: true };
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  await expect(chip(page)).toHaveAttribute('data-transport', 'fetch');
+  gate.open(1);
+  await expect(profile.complete).toHaveCount(2);
+  await chip(page).click();
+  await expect(page.getByTestId('network-notice')).toHaveAttribute('data-finding', 'untyped');
+  gate.open();
+  await profile.finish();
+  await expectWhole(page);
+});
+
+test('behind a proxy that cuts every stream the page comes back each time, and says what it noticed', async ({
+  page,
+}) => {
+  proxy.meddling = { cutsAfterMs: 4_000 };
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  for (let n = 1; n <= 3; n++) {
+    const before = proxy.opened;
+    gate.open(1);
+    await expect(profile.complete).toHaveCount(n + 1);
+    await until(() => proxy.opened > before, 15_000);
+  }
+  await chip(page).click();
+  await expect(page.getByTestId('cut-notice')).toContainText('约 4 秒就切断连接');
+  await expect(chip(page)).toHaveAttribute('data-transport', 'event-source');
+  gate.open();
+  await profile.finish();
+  await expectWhole(page);
+});
+
+test('a minute without a network loses nothing, and the page says so meanwhile', async ({
+  page,
+  context,
+}) => {
+  await page.clock.install();
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  gate.open(1);
+  await expect(profile.complete).toHaveCount(2);
+
+  proxy.swallow();
+  await context.setOffline(true);
+  await expect(chip(page)).toHaveAttribute('data-state', 'offline');
+  await chip(page).click();
+  await expect(page.getByTestId('offline-notice')).toContainText('没有网络');
+  gate.open(2);
+  await page.clock.runFor(60_000);
+  await expect(chip(page)).toHaveAttribute('data-state', 'offline');
+  await expect(profile.complete).toHaveCount(2);
+
+  proxy.restore();
+  await context.setOffline(false);
+  await expect(profile.complete).toHaveCount(4);
+  await expect(chip(page)).toHaveAttribute('data-state', 'live');
+  gate.open();
+  await profile.finish();
+  await expectWhole(page);
+});
+
+test('a network that dies without a word is noticed by its silence', async ({ page }) => {
+  await page.clock.install();
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  await expect(chip(page)).toHaveAttribute('data-state', 'live');
+  proxy.swallow();
+  gate.open(1);
+  await page.clock.runFor(26_000);
+  await expect(chip(page)).toHaveAttribute('data-state', /reconnecting|connecting/);
+  proxy.restore();
+  await page.clock.runFor(20_000);
+  await expect(profile.complete).toHaveCount(2);
+});
+
+test('eight tabs keep one connection, also after the tab that kept it has died', async ({
+  page,
+  context,
+}) => {
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  const tabs = [page];
+  while (tabs.length < 8) {
+    const tab = await context.newPage();
+    await tab.goto(page.url());
+    await expect(chip(tab)).toHaveAttribute('data-state', 'live');
+    tabs.push(tab);
+  }
+  expect(proxy.streams.size).toBe(1);
+  gate.open(1);
+  for (const tab of tabs) await expect(new ProfilePage(tab, proxy).complete).toHaveCount(2);
+  expect([proxy.streams.size, proxy.mostStreams]).toEqual([1, 1]);
+
+  const role = (tab: Page) => tab.getByTestId('tab-role').getAttribute('data-role');
+  for (const tab of tabs) await chip(tab).click();
+  const roles = await Promise.all(tabs.map(role));
+  expect(roles.filter((each) => each === 'leader')).toHaveLength(1);
+  const leader = tabs[roles.indexOf('leader')]!;
+  const rest = tabs.filter((tab) => tab !== leader);
+  await leader.close();
+  gate.open(2);
+  for (const tab of rest) await expect(new ProfilePage(tab, proxy).complete).toHaveCount(4);
+  await until(() => proxy.streams.size === 1);
+  expect((await Promise.all(rest.map(role))).filter((each) => each === 'leader')).toHaveLength(1);
+
+  gate.open();
+  for (const tab of rest) await new ProfilePage(tab, proxy).finish();
+  const texts = (tab: Page) => tab.getByTestId('message-text').allTextContents();
+  const whole = await texts(rest[0]!);
+  for (const tab of rest) expect(await texts(tab)).toEqual(whole);
+});
+
+test('tabs of several sessions share the connection too', async ({ page, context }) => {
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  const tab = await context.newPage();
+  const other = new ProfilePage(tab, proxy);
+  await other.open();
+  await other.startAnother.click();
+  await expect(tab).not.toHaveURL(page.url());
+  gate.open();
+  await profile.finish();
+  await other.finish();
+  await until(() => proxy.streams.size === 1);
+  expect([...proxy.streams][0]).toContain(new URL(page.url()).pathname.split('/').at(-1));
+  expect([...proxy.streams][0]).toContain(new URL(tab.url()).pathname.split('/').at(-1));
+});
+
+test('without locks each tab keeps a connection of its own', async ({ page, context }) => {
+  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  const tab = await context.newPage();
+  await tab.goto(page.url());
+  await expect(chip(tab)).toHaveAttribute('data-state', 'live');
+  expect(proxy.streams.size).toBe(2);
+  gate.open(1);
+  await expect(new ProfilePage(tab, proxy).complete).toHaveCount(2);
+  await expect(profile.complete).toHaveCount(2);
+});
+
+// Only where the machine has nginx: `.ci/run` installs it where it may.
+if (hasNginx) {
+  test('nginx as it comes lets the stream pass', async ({ page }) => {
+    const nginx = await Nginx.startPlain(server.port);
+    const profile = new ProfilePage(page, nginx);
+    await profile.start();
+    await expect.poll(() => finding(page)).toContain('streams');
+    gate.open(1);
+    await expect(profile.complete).toHaveCount(2);
+    await expect(chip(page)).toHaveAttribute('data-transport', 'event-source');
+    await expect(chip(page)).toHaveAttribute('data-state', 'live');
+    await nginx.stop();
+  });
+
+  test('nginx that buffers all the same is noticed, and passed by long-poll', async ({ page }) => {
+    const nginx = await Nginx.startPlain(server.port, 'proxy_ignore_headers X-Accel-Buffering;');
+    const profile = new ProfilePage(page, nginx);
+    await profile.start();
+    await expect(chip(page)).toHaveAttribute('data-transport', 'long-poll');
+    gate.open(1);
+    await expect(profile.complete).toHaveCount(2);
+    await chip(page).click();
+    await expect(page.getByTestId('network-notice')).toHaveAttribute('data-finding', /buffers|silent/);
+    await nginx.stop();
+  });
+}
