@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import {
   LucideBan,
@@ -28,10 +28,11 @@ import { factsOf } from './facts';
 import { FactsEditor } from './facts-editor';
 import { FaultTextPipe } from './fault-text-pipe';
 import { FindingList } from './finding-list';
+import { MessageMemory } from './message-memory';
 import { Note, type NoteKind } from './note';
 import { ProvenanceDialog } from './provenance-dialog';
 import { ResearchNote } from './research-note';
-import { RevisionForm, type RevisionMode } from './revision-form';
+import { RevisionForm } from './revision-form';
 import { SessionView } from './session-view';
 import { Thinking } from './thinking';
 
@@ -81,6 +82,8 @@ export class AttemptMessage {
   readonly category = input<CategoryState>();
 
   protected readonly view = inject(SessionView);
+  private readonly memory = inject(MessageMemory);
+  protected readonly reading = computed(() => this.memory.of(this.attempt()));
 
   /** Its text is the item's. */
   protected readonly chosen = computed(() => this.item()?.chosen === this.attempt().number);
@@ -91,27 +94,20 @@ export class AttemptMessage {
   });
   protected readonly superseded = computed(() => this.status() === 'superseded');
   protected readonly look = computed(() => LOOKS[this.status()]);
-  protected readonly folded = computed(() => this.superseded() && !this.opened());
+  protected readonly folded = computed(() => this.superseded() && !this.reading().opened());
   /** It ended well, and a later attempt has taken its place. */
   protected readonly restorable = computed(
     () => this.superseded() && ['complete', 'cut'].includes(this.attempt().answer.status() ?? ''),
   );
-  /** What the reader is doing to it. */
-  protected readonly revising = signal<RevisionMode | null>(null);
   protected readonly revision = computed(() =>
     this.item()?.attempt === this.attempt().number ? this.item()?.revision : undefined,
   );
   /** What the review has against it, while it is the item's text. */
   protected readonly findings = computed(() => (this.chosen() ? this.item()?.findings : undefined));
-  protected readonly opened = signal(false);
   /** Another attempt that it can be held against. */
   protected readonly hasEarlier = computed(
     () => this.view.state().earlierThan(this.attempt().step, this.attempt().number) !== undefined,
   );
-  /** The reader holds two attempts side by side. */
-  protected readonly compares = signal(false);
-  /** The reader wants to know where the text comes from. */
-  protected readonly asksOrigin = signal(false);
   protected readonly text = computed(() => this.attempt().answer.text());
   protected readonly hasFacts = computed(
     () => this.item()?.category === null && this.attempt().accepted() && factsOf(this.text()) !== null,
@@ -127,18 +123,18 @@ export class AttemptMessage {
   );
 
   protected revise(change: Omit<RevisionRequest, 'items'>): void {
-    this.revising.set(null);
+    this.reading().revising.set(null);
     void this.view.revise({ items: [this.attempt().step], ...change });
   }
 
   /** Items that are written from these facts become stale; they stay until somebody has them written again. */
   protected sendFacts(text: string | undefined): void {
-    if (text === undefined) this.revising.set(null);
+    if (text === undefined) this.reading().revising.set(null);
     else this.revise({ action: 'edit', text });
   }
 
   protected send(text: string): void {
-    if (this.revising() === 'edit') this.revise({ action: 'edit', text });
+    if (this.reading().revising() === 'edit') this.revise({ action: 'edit', text });
     else this.revise({ action: 'rewrite', ...(text && { instruction: text }) });
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, model } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { PortalLanguage } from '../shared/portal-language';
 import { factsOf } from './facts';
@@ -41,7 +41,8 @@ export class CanonFacts {
   readonly text = input.required<string>();
 
   protected readonly first = FIRST;
-  protected readonly all = signal(false);
+  /** All of them are shown. */
+  readonly all = model(false);
   protected readonly facts = computed(() => {
     const labels = this.words('canon');
     const genders = this.words('genders');

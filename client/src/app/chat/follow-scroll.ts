@@ -5,7 +5,7 @@ const END_PX = 8;
 
 /**
  * Keeps a scroller at its end while its content grows, lets go as soon as the reader scrolls up, and takes hold
- * again at the end. The content must be one child element.
+ * again at the end. Who changes the content's height says so by `keep`.
  */
 @Directive({
   selector: '[appFollowScroll]',
@@ -25,10 +25,14 @@ export class FollowScroll {
 
   constructor() {
     if (typeof ResizeObserver === 'undefined') return;
-    const observer = new ResizeObserver(() => this.following() && this.jump());
+    const observer = new ResizeObserver(() => this.keep());
     observer.observe(this.element);
-    queueMicrotask(() => this.element.firstElementChild && observer.observe(this.element.firstElementChild));
     inject(DestroyRef).onDestroy(() => observer.disconnect());
+  }
+
+  /** Goes to where the end is now, unless the reader reads further up. */
+  keep(): void {
+    if (this.following()) this.jump();
   }
 
   /** Goes to the end and follows again. */

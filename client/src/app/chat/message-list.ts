@@ -1,4 +1,5 @@
 import {
+  afterRenderEffect,
   Component,
   computed,
   effect,
@@ -6,11 +7,14 @@ import {
   inject,
   input,
   linkedSignal,
+  signal,
   untracked,
   viewChild,
+  viewChildren,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideArrowDown } from '@lucide/angular';
+import { injectVirtualizer } from '@tanstack/angular-virtual';
 import type { ItemState } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { AttemptMessage } from './attempt-message';
@@ -19,12 +23,22 @@ import { FailureNote } from './failure-note';
 import { FollowScroll } from './follow-scroll';
 import { LaneCard } from './lane-card';
 import { seat, type Slot } from './lane-slots';
+import { MessageMemory } from './message-memory';
+import { renderedRows } from './rendered-rows';
 import { ResultCard } from './result-card';
 import { RunNote } from './run-note';
 import { SessionView } from './session-view';
 import { liveSteps, transcript, type TranscriptEntry } from './transcript';
 
-/** The live view: what has happened, then one lane for each step at work. */
+/** Height of a message before it was on screen, px. */
+const USUAL_HEIGHT = 148;
+/** Between two of them, px. */
+const GAP = 8;
+
+/**
+ * The live view: what has happened, then one lane for each step at work. Of a long record only what is on screen is
+ * there, and what the reader has something open in.
+ */
 @Component({
   selector: 'app-message-list',
   imports: [
@@ -45,7 +59,10 @@ import { liveSteps, transcript, type TranscriptEntry } from './transcript';
 export class MessageList {
   protected readonly view = inject(SessionView);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly memory = inject(MessageMemory);
   private readonly scroll = viewChild(FollowScroll);
+  private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
+  private readonly rowElements = viewChildren<ElementRef<HTMLElement>>('place');
 
   /** Shows only this category. */
   readonly category = input<string | null>(null);
@@ -57,6 +74,33 @@ export class MessageList {
   protected readonly entries = computed<TranscriptEntry[]>(() =>
     transcript(this.view.state(), this.category()).filter(({ id }) => !this.hiddenEntries().has(id)),
   );
+  /** The entry that has the focus. */
+  protected readonly focused = signal<string | null>(null);
+  /** The entry that the reader was just taken to. */
+  protected readonly marked = signal<string | null>(null);
+  /** Indexes of what stays wherever the reader scrolls. */
+  private readonly held = computed(() =>
+    this.entries().flatMap((entry, index) =>
+      this.isHeld(entry) || entry.id === this.focused() ? [index] : [],
+    ),
+  );
+  protected readonly rows = injectVirtualizer<HTMLElement, HTMLElement>(() => {
+    const entries = this.entries();
+    const held = this.held();
+    return {
+      scrollElement: this.scroller(),
+      count: entries.length,
+      getItemKey: (index) => entries[index]?.id ?? index,
+      estimateSize: () => USUAL_HEIGHT,
+      gap: GAP,
+      rangeExtractor: (range) => renderedRows(range, held),
+      onChange: (virtualizer) => {
+        // What is measured above the reader moves nothing that he reads; at the end, the list follows by itself.
+        virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ end }, _delta, { scrollOffset }) =>
+          !this.scroll()?.following() && end <= (scrollOffset ?? 0);
+      },
+    };
+  });
   private readonly running = computed(() => liveSteps(this.view.state(), this.category()));
   protected readonly slots = linkedSignal<ReturnType<typeof liveSteps>, Slot[]>({
     source: this.running,
@@ -79,6 +123,11 @@ export class MessageList {
   protected readonly missing = computed(() => this.items().length - this.written());
 
   constructor() {
+    // These two are all that the height of the content depends on.
+    afterRenderEffect(() => {
+      if (this.rows.getTotalSize() + this.slots().length > 0) this.scroll()?.keep();
+    });
+    effect(() => this.rowElements().forEach(({ nativeElement }) => this.rows.measureElement(nativeElement)));
     effect(() => {
       const revealed = this.revealed();
       if (revealed) untracked(() => this.reveal(revealed.step));
@@ -89,13 +138,39 @@ export class MessageList {
     return item?.category ? this.view.state().document.categories.get(item.category) : undefined;
   }
 
+  /** An entry in which something is open that scrolling must not close. */
+  private isHeld(entry: TranscriptEntry): boolean {
+    return entry.kind === 'confirm' || (entry.kind === 'attempt' && this.memory.of(entry.attempt).held());
+  }
+
   private reveal(step: string): void {
-    const matches = this.host.nativeElement.querySelectorAll(`[data-step="${CSS.escape(step)}"]`);
-    const target = matches.item(matches.length - 1);
-    if (!target) return;
     this.scroll()?.release();
-    target.scrollIntoView({ block: 'center', behavior: 'instant' });
-    target.classList.add('revealed');
-    target.addEventListener('animationend', () => target.classList.remove('revealed'), { once: true });
+    const index = this.entries().findLastIndex((entry) => stepOf(entry) === step);
+    const entry = this.entries()[index];
+    if (entry) {
+      this.rows.scrollToIndex(index, { align: 'center' });
+      this.marked.set(entry.id);
+      return;
+    }
+    const lane = this.host.nativeElement.querySelector(`.lane [data-step="${CSS.escape(step)}"]`);
+    lane?.scrollIntoView({ block: 'center', behavior: 'instant' });
+    lane?.classList.add('revealed');
+    lane?.addEventListener('animationend', () => lane.classList.remove('revealed'), { once: true });
+  }
+}
+
+function stepOf(entry: TranscriptEntry): string | undefined {
+  switch (entry.kind) {
+    case 'attempt':
+    case 'confirm':
+      return entry.attempt.step;
+    case 'item-failure':
+      return entry.id.slice('failure.'.length, entry.id.lastIndexOf('.'));
+    case 'run':
+    case 'phase':
+    case 'result':
+      return undefined;
+    default:
+      return entry satisfies never;
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, input, signal } from '@angular/core';
+import { Component, computed, input, model } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronRight } from '@lucide/angular';
 import type { Research } from './research';
@@ -45,7 +45,8 @@ export class ResearchNote {
   /** It is going on. */
   readonly live = input(false);
 
-  protected readonly opened = signal(false);
+  /** Whether the reader has opened it. */
+  readonly opened = model(false);
   protected readonly empty = computed(() => this.research().queries.length === 0);
   protected readonly state = computed<'asking' | 'searching' | 'found' | 'nothing'>(() => {
     const { queries, hits } = this.research();

@@ -1,4 +1,4 @@
-import { Component, computed, input, signal } from '@angular/core';
+import { Component, computed, input, model } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronRight } from '@lucide/angular';
 import type { StreamedText } from './attempt';
@@ -44,7 +44,8 @@ export class Thinking {
   /** Never more than three lines: in a lane of fixed height. */
   readonly compact = input(false);
 
-  protected readonly readerOpened = signal<boolean | null>(null);
+  /** Opened or folded by the reader; null while it is neither. */
+  readonly readerOpened = model<boolean | null>(null);
   protected readonly streaming = computed(() => this.reasoning().status() === 'open');
   protected readonly shown = computed<'folded' | 'window' | 'whole'>(() => {
     if (!(this.readerOpened() ?? this.streaming())) return 'folded';
