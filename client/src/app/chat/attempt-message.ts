@@ -20,6 +20,7 @@ import type { CategoryState, ItemState } from '../api/run-state';
 import type { MessageStatus, RevisionRequest } from '../api/types';
 import { Clipboard } from '../shared/clipboard';
 import { ClockTimePipe } from '../shared/format-pipes';
+import { Markdown } from '../markdown/markdown';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import type { Attempt } from './attempt';
 import { CanonFacts } from './canon-facts';
@@ -64,6 +65,7 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     LucideLockOpen,
     LucidePencil,
     LucideRefreshCw,
+    Markdown,
     Note,
     ProvenanceDialog,
     ResearchNote,

@@ -2,6 +2,7 @@ import { Component, computed, input, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
+import { Markdown } from '../markdown/markdown';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Note } from './note';
 import { ResearchNote } from './research-note';
@@ -12,7 +13,16 @@ import { TypewriterPipe } from './typewriter-pipe';
 /** A step at work, of fixed height: the newest lines stay in sight, nothing around it moves. */
 @Component({
   selector: 'app-lane-card',
-  imports: [LocalizedPipe, LucideSquare, Note, ResearchNote, Thinking, TranslocoDirective, TypewriterPipe],
+  imports: [
+    LocalizedPipe,
+    LucideSquare,
+    Markdown,
+    Note,
+    ResearchNote,
+    Thinking,
+    TranslocoDirective,
+    TypewriterPipe,
+  ],
   template: `
     <article
       *transloco="let t"
@@ -57,9 +67,11 @@ import { TypewriterPipe } from './typewriter-pipe';
             }
             @if (writing()) {
               <div class="tail">
-                <p data-testid="lane-text">
-                  {{ attempt.answer.text() | typewriter: attempt.replayed }}<span class="caret"></span>
-                </p>
+                <app-markdown
+                  data-testid="lane-text"
+                  [open]="true"
+                  [text]="attempt.answer.text() | typewriter: attempt.replayed"
+                />
               </div>
             }
           } @else {

@@ -2,13 +2,14 @@ import { Component, computed, ElementRef, inject, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionView } from '../chat/session-view';
 import { ExportMenu } from '../exports/export-menu';
+import { Markdown } from '../markdown/markdown';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
 
 /** The profile itself: the accepted texts in the template's order, on plain paper, with an outline beside it. */
 @Component({
   selector: 'app-profile-view',
-  imports: [ExportMenu, LocalizedPipe, TranslocoDirective],
+  imports: [ExportMenu, LocalizedPipe, Markdown, TranslocoDirective],
   templateUrl: './profile-view.html',
   styleUrl: './profile-view.scss',
 })

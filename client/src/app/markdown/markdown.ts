@@ -1,0 +1,49 @@
+import { Component, computed, effect, ElementRef, inject, input, ViewEncapsulation } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { MarkdownBlocks } from './markdown-blocks';
+import { MarkdownEngine } from './markdown-engine';
+import { MarkupDom } from './markup-dom';
+import { plainBlocks } from './plain-blocks';
+
+/**
+ * A text of a model, shown as the Markdown that it is. While it grows, only its last block changes: what stands above
+ * is never touched again. What a model writes is not trusted: it becomes elements of a short list, links to web and
+ * mail, and nothing that is fetched. Not for texts that are compared or copied: those stay source.
+ */
+@Component({
+  selector: 'app-markdown',
+  template: '',
+  styleUrl: './markdown.scss',
+  // Its elements are made by hand, so no component's attribute is on them.
+  encapsulation: ViewEncapsulation.None,
+  host: { '[class.open]': 'open()' },
+})
+export class Markdown {
+  private readonly engine = inject(MarkdownEngine);
+  private readonly transloco = inject(TranslocoService);
+  private readonly dom = new MarkupDom(inject<ElementRef<HTMLElement>>(ElementRef).nativeElement, () =>
+    this.transloco.translate('markdown.table'),
+  );
+
+  /** The source, all of it that has been written so far. */
+  readonly text = input.required<string>();
+  /** More is to come. A caret stands at its end. */
+  readonly open = input(false);
+  /** Level of its first heading, 3 to 6: one below the heading that it stands under. */
+  readonly heading = input(3);
+
+  private readonly blocks = computed(() => {
+    const parser = this.engine.parser();
+    const heading = this.heading();
+    return new MarkdownBlocks(
+      parser ? (source, growing) => parser.parse(source, growing, heading) : plainBlocks,
+    );
+  });
+
+  constructor() {
+    effect(() => {
+      const { settled, open } = this.blocks().receive(this.text(), this.open());
+      this.dom.show(settled, open);
+    });
+  }
+}
