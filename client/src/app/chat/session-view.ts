@@ -4,6 +4,7 @@ import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
 import type { RunStatus } from '../api/run-state';
 import type { ContinueRequest, RevisionRequest } from '../api/types';
+import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
 import { SessionStream } from '../stream/session-stream';
 import { ArrivalRate } from './arrival-rate';
@@ -24,6 +25,7 @@ export class SessionView implements OnDestroy {
   /** Id of the run whose stop the server has accepted. */
   private readonly askedToStop = signal<string | null>(null);
 
+  private readonly inbox = new FrameInbox<unknown>((event) => this.receive(event));
   readonly stream = new SessionStream(
     inject(PortalFeed).feed,
     {
@@ -33,7 +35,7 @@ export class SessionView implements OnDestroy {
         return { cancel: () => clearTimeout(timer) };
       },
     },
-    (event) => this.receive(event),
+    (event) => this.inbox.add(event),
   );
   /** How the browser is connected, for all its tabs. */
   readonly connection = this.stream.feed.state;
@@ -56,6 +58,7 @@ export class SessionView implements OnDestroy {
   );
 
   ngOnDestroy(): void {
+    this.inbox.clear();
     this.stream.close();
   }
 
@@ -79,6 +82,7 @@ export class SessionView implements OnDestroy {
   /** Shows nothing. */
   close(): void {
     this.stream.close();
+    this.inbox.clear();
     this.rate.reset();
     this.idSignal.set(null);
     this.problemSignal.set(null);

@@ -2,6 +2,9 @@ import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
 import { ScriptedTabs } from '../testing/scripted-tabs';
 import { LEADER_SILENCE_MS, SharedFeed } from './shared-feed';
 
+/** After this the other tabs have been told. */
+const GATHER_MS = 16;
+
 /** A tab that follows one session, and counts on nothing: it keeps what continues its own cursor. */
 function openTab(browser: ScriptedTabs, session: string, after = 0) {
   const ports = new ScriptedConnectionPorts();
@@ -43,6 +46,7 @@ describe('SharedFeed', () => {
     first.ports.last.beat();
     first.ports.last.event('a', 1, 2, 3);
     first.ports.last.event('b', 8);
+    first.ports.pass(GATHER_MS);
     expect([first.seqs, second.seqs, third.seqs]).toEqual([[1, 2, 3], [8], [3]]);
   });
 
@@ -53,6 +57,7 @@ describe('SharedFeed', () => {
     first.ports.last.beat();
     first.ports.last.event('a', 1, 2);
     first.ports.last.event('b', 1);
+    first.ports.pass(GATHER_MS);
     browser.kill(first.tab);
     second.ports.pass(20);
 
@@ -61,10 +66,21 @@ describe('SharedFeed', () => {
     second.ports.last.beat();
     second.ports.last.event('a', 3);
     second.ports.last.event('b', 2);
+    second.ports.pass(GATHER_MS);
     expect([second.seqs, third.seqs]).toEqual([
       [1, 2],
       [1, 2, 3],
     ]);
+  });
+
+  it('hands over what the others were not told yet', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.ports.last.beat();
+    first.ports.last.event('a', 1, 2);
+    browser.kill(first.tab);
+    second.ports.pass(20);
+    expect(positions(second)).toEqual({ a: 0 });
   });
 
   it('drops what a dead tab followed', () => {
@@ -81,9 +97,14 @@ describe('SharedFeed', () => {
     const first = openTab(browser, 'a');
     first.ports.last.beat();
     first.ports.last.event('a', 1, 2);
-    expect(openTab(browser, 'a').told).toEqual(['reached']);
+    const second = openTab(browser, 'a');
+    first.ports.pass(GATHER_MS);
+    expect(second.told).toEqual(['reached']);
     first.ports.last.say({ type: 'rest', session: 'a', seq: 2 });
-    expect(openTab(browser, 'a').told).toEqual(['rest']);
+    first.ports.pass(GATHER_MS);
+    const third = openTab(browser, 'a');
+    first.ports.pass(GATHER_MS);
+    expect(third.told).toEqual(['rest']);
     expect(first.ports.sources).toHaveLength(1);
   });
 
@@ -101,6 +122,7 @@ describe('SharedFeed', () => {
     const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
     first.ports.last.beat();
     first.ports.last.event('a', 1);
+    first.ports.pass(GATHER_MS);
     second.ports.pass(LEADER_SILENCE_MS);
 
     expect([first.feed.role(), second.feed.role()]).toEqual(['follower', 'leader']);
@@ -108,6 +130,7 @@ describe('SharedFeed', () => {
     second.ports.pass(20);
     expect(positions(second)).toEqual({ a: 1 });
     second.ports.last.event('a', 2);
+    second.ports.pass(GATHER_MS);
     expect([first.seqs, second.seqs]).toEqual([
       [1, 2],
       [1, 2],

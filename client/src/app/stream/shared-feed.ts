@@ -7,6 +7,9 @@ import type { TabGroup, TabMessage } from './tab-group';
 /** A leader says something at least this often while he lives; one who is silent for longer is deposed, ms. */
 export const LEADER_SILENCE_MS = 45_000;
 
+/** What comes within a frame goes to the other tabs as one message, ms. */
+const GATHER_MS = 16;
+
 /** Alone, for want of locks or channels; or in the browser's group of tabs. */
 export type TabRole = 'alone' | 'leader' | 'follower';
 
@@ -30,6 +33,8 @@ export class SharedFeed {
   private readonly subscribers = new Set<Subscriber>();
   /** What the other tabs follow, while this one leads. */
   private readonly wanted = new Map<string, ReadonlyMap<string, number>>();
+  /** What the other tabs are still to be told. */
+  private outbox: FeedMessage[] = [];
   private silence: Timer | undefined;
 
   readonly role = this.roleSignal.asReadonly();
@@ -83,6 +88,7 @@ export class SharedFeed {
   private lead(): void {
     this.silence?.cancel();
     this.wanted.clear();
+    this.outbox = [];
     this.roleSignal.set(this.tabs ? 'leader' : 'alone');
     this.connection.set(new Connection(this.ports, (message) => this.pass(message)));
     this.tabs?.post({ type: 'leading' });
@@ -122,10 +128,10 @@ export class SharedFeed {
       case 'leading':
         if (!this.connection()) this.want();
         return;
-      case 'message':
+      case 'messages':
         if (this.connection()) return;
         this.listenForLeader();
-        this.deliver(message.message);
+        for (const each of message.messages) this.deliver(each);
         return;
       case 'state':
         if (this.connection()) return;
@@ -146,9 +152,7 @@ export class SharedFeed {
     }
     this.wanted.set(tab, sessions);
     this.tellState();
-    for (const session of sessions.keys()) {
-      for (const message of this.positionMessages(session)) this.tabs?.post({ type: 'message', message });
-    }
+    for (const session of sessions.keys()) this.positionMessages(session).forEach((each) => this.tell(each));
     this.want();
   }
 
@@ -164,8 +168,20 @@ export class SharedFeed {
   }
 
   private pass(message: FeedMessage): void {
-    if (this.roleSignal() === 'leader') this.tabs?.post({ type: 'message', message });
+    this.tell(message);
     this.deliver(message);
+  }
+
+  /** Copies between tabs are dear: one for a frame's worth, and none where nobody listens. */
+  private tell(message: FeedMessage): void {
+    if (this.wanted.size === 0) return;
+    this.outbox.push(message);
+    if (this.outbox.length > 1) return;
+    this.ports.schedule(GATHER_MS, () => {
+      const messages = this.outbox;
+      this.outbox = [];
+      this.tabs?.post({ type: 'messages', messages });
+    });
   }
 
   private deliver(message: FeedMessage): void {

@@ -7,8 +7,8 @@ export type TabMessage =
   | { type: 'leading' }
   /** What a tab follows, and from where; nothing, when it follows nothing any more. */
   | { type: 'wanted'; tab: string; sessions: readonly (readonly [session: string, seq: number])[] }
-  /** What the leader's connection has brought. */
-  | { type: 'message'; message: FeedMessage }
+  /** What the leader's connection has brought, in order. */
+  | { type: 'messages'; messages: readonly FeedMessage[] }
   /** How the leader is connected. */
   | { type: 'state'; state: ConnectionState };
 
