@@ -1,12 +1,13 @@
 import { Service, signal } from '@angular/core';
 import type { RevisionMode } from './revision-form';
+import type { FoldedByHand } from './thinking-fold';
 
 /** What the reader has done to a message: it outlives the message's place on the screen. */
 export class MessageReading {
   /** The text of a superseded attempt is shown. */
   readonly opened = signal(false);
   /** The reasoning is shown or folded by the reader's own hand; null while it is not. */
-  readonly thinking = signal<boolean | null>(null);
+  readonly thinking = signal<FoldedByHand | null>(null);
   /** What was looked up is shown. */
   readonly research = signal(false);
   /** All facts are shown. */

@@ -1,7 +1,8 @@
-import { Component, computed, input, model } from '@angular/core';
+import { Component, computed, inject, input, model } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronRight } from '@lucide/angular';
 import type { StreamedText } from './attempt';
+import { type FoldedByHand, ThinkingFold } from './thinking-fold';
 import { TypewriterPipe } from './typewriter-pipe';
 
 /**
@@ -13,12 +14,7 @@ import { TypewriterPipe } from './typewriter-pipe';
   imports: [LucideChevronRight, TranslocoDirective, TypewriterPipe],
   template: `
     <ng-container *transloco="let t">
-      <button
-        type="button"
-        class="toggle"
-        [attr.aria-expanded]="shown() !== 'folded'"
-        (click)="readerOpened.set(shown() === 'folded')"
-      >
+      <button type="button" class="toggle" [attr.aria-expanded]="shown() !== 'folded'" (click)="toggle()">
         <svg lucideChevronRight [size]="14" [class.turned]="shown() !== 'folded'"></svg>
         {{ streaming() ? t('chat.thinkingNow') : t('chat.thinking') }}
       </button>
@@ -44,11 +40,21 @@ export class Thinking {
   /** Never more than three lines: in a lane of fixed height. */
   readonly compact = input(false);
 
-  /** Opened or folded by the reader; null while it is neither. */
-  readonly readerOpened = model<boolean | null>(null);
+  private readonly fold = inject(ThinkingFold);
+
+  /** What the reader has done to this one. */
+  readonly byHand = model<FoldedByHand | null>(null);
+  private readonly readerOpened = computed(() => {
+    const byHand = this.byHand();
+    return byHand?.wish === this.fold.wish() ? byHand.opened : null;
+  });
   protected readonly streaming = computed(() => this.reasoning().status() === 'open');
   protected readonly shown = computed<'folded' | 'window' | 'whole'>(() => {
-    if (!(this.readerOpened() ?? this.streaming())) return 'folded';
+    if (!(this.readerOpened() ?? (this.streaming() && !this.fold.folded()))) return 'folded';
     return this.compact() || (this.streaming() && this.readerOpened() === null) ? 'window' : 'whole';
   });
+
+  protected toggle(): void {
+    this.byHand.set({ opened: this.shown() === 'folded', wish: this.fold.wish() });
+  }
 }

@@ -1,14 +1,24 @@
 import { Component, computed, DestroyRef, effect, inject, linkedSignal, signal } from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
-import { LucideEraser, LucideLayoutGrid, LucideRefreshCw, LucideX } from '@lucide/angular';
+import {
+  LucideBrain,
+  LucideEraser,
+  LucideLayoutGrid,
+  LucideRefreshCw,
+  LucideSearch,
+  LucideX,
+} from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
 import { MessageList } from '../chat/message-list';
 import { RevisionForm } from '../chat/revision-form';
 import { SessionView } from '../chat/session-view';
+import { ThinkingFold } from '../chat/thinking-fold';
 import { transcript } from '../chat/transcript';
+import { RecordSearch } from '../search/record-search';
 import { KeyValueStore } from '../shared/key-value-store';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import { PortalLanguage } from '../shared/portal-language';
 import { Shortcuts } from '../shared/shortcuts';
 import { Board } from './board';
 import { Composer } from './composer';
@@ -16,6 +26,7 @@ import { PhaseRail } from './phase-rail';
 import { ProfileView } from './profile-view';
 import { rewritable } from './rewritable';
 import { RunHead } from './run-head';
+import { profileTexts, recordTexts } from './searched-texts';
 
 /** How long a cleared record can be brought back by the bar below, ms. */
 const UNDO_MS = 10_000;
@@ -29,13 +40,16 @@ type Tab = 'live' | 'profile';
     Board,
     Composer,
     LocalizedPipe,
+    LucideBrain,
     LucideEraser,
     LucideLayoutGrid,
     LucideRefreshCw,
+    LucideSearch,
     LucideX,
     MessageList,
     PhaseRail,
     ProfileView,
+    RecordSearch,
     RevisionForm,
     RunHead,
     TranslocoDirective,
@@ -48,6 +62,8 @@ export class RunPanel {
   private readonly snackBar = inject(MatSnackBar);
   private readonly transloco = inject(TranslocoService);
   private readonly store = inject(KeyValueStore);
+  private readonly language = inject(PortalLanguage);
+  protected readonly thinking = inject(ThinkingFold);
 
   protected readonly tabs: readonly Tab[] = ['live', 'profile'];
   protected readonly tab = signal<Tab>('live');
@@ -68,6 +84,16 @@ export class RunPanel {
     const category = this.category();
     return category === null ? undefined : this.view.state().document.categories.get(category)?.title;
   });
+
+  protected readonly searching = linkedSignal<string | null, boolean>({
+    source: this.view.id,
+    computation: () => false,
+  });
+  protected readonly searched = computed(() =>
+    this.tab() === 'live'
+      ? recordTexts(this.view.state(), this.category(), this.language.current())
+      : profileTexts(this.view.state(), this.category()),
+  );
 
   /** Items of the chosen category that have a text and are not locked. */
   protected readonly rewritable = computed(() =>
@@ -115,6 +141,8 @@ export class RunPanel {
       inject(Shortcuts).add(
         { key: '1', label: 'shortcuts.live', run: () => this.tab.set('live') },
         { key: '2', label: 'shortcuts.profile', run: () => this.tab.set('profile') },
+        { key: 's', label: 'shortcuts.search', run: () => this.searching.set(true) },
+        { key: 't', label: 'shortcuts.thinking', run: () => this.thinking.toggle() },
         { key: 'b', label: 'shortcuts.board', run: () => this.boardFolded.update((folded) => !folded) },
       ),
     );
@@ -127,6 +155,11 @@ export class RunPanel {
     this.tab.set(this.tab() === 'live' ? 'profile' : 'live');
     const list = (event.currentTarget as HTMLElement).parentElement;
     list?.querySelector<HTMLElement>(`[data-tab="${this.tab()}"]`)?.focus();
+  }
+
+  /** To where the words were found; a search within a category stays there. */
+  protected show(step: string): void {
+    this.revealed.set({ step });
   }
 
   protected reveal(step: string): void {

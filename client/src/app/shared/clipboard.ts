@@ -21,7 +21,23 @@ export class Clipboard {
       await this.window?.navigator.clipboard.writeText(text);
       return true;
     } catch {
-      return false;
+      return this.writeBySelection(text);
     }
+  }
+
+  /** The old way, for pages that came over plain HTTP: the browser copies what is selected. */
+  private writeBySelection(text: string): boolean {
+    const { document } = this.window ?? {};
+    if (!document) return false;
+    const focused = document.activeElement;
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.className = 'visually-hidden';
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+    return done;
   }
 }
