@@ -1,9 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
-import { post } from '../server/testing/api-client.js';
 import { expectAccessible } from './support/accessibility.js';
-import { Dictation } from './support/dictation.js';
-import { ProfilePage } from './support/profile-page.js';
+import { dictate } from './support/dictation.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 const SETTLED = `她**很“冷”**，但*不*坏。
@@ -43,20 +41,6 @@ test.afterAll(async () => {
   await provider.stop();
 });
 
-/** A run whose first item is written as the test says; the others wait for it. */
-async function dictate(page: Page): Promise<{ dictation: Dictation; profile: ProfilePage }> {
-  const dictation = new Dictation();
-  provider.script('item', dictation.act);
-  const { body } = await post<{ session_id: string }>(`${server.url}/api/workflow/character_profile_stream`, {
-    character_name: '沈知微',
-    selected_categories: ['appearance'],
-    concurrency: 1,
-  });
-  const profile = new ProfilePage(page, server);
-  await profile.open(`/sessions/${body.session_id}`);
-  return { dictation, profile };
-}
-
 /** Texts of the elements with a caret behind them. */
 function withCaret(host: Element): string[] {
   return [host, ...host.querySelectorAll('*')]
@@ -67,7 +51,7 @@ function withCaret(host: Element): string[] {
 test('a text that streams becomes Markdown, and its settled blocks are never touched again', async ({
   page,
 }) => {
-  const { dictation, profile } = await dictate(page);
+  const { dictation, profile } = await dictate(page, provider, server);
   const text = page.getByTestId('lane-text');
   dictation.say(...SETTLED, '末段');
   await expect(text.getByText('末段')).toBeVisible();
@@ -120,7 +104,7 @@ test('what a model writes to do harm does nothing, and stays readable', async ({
     dialogs.push(dialog.message());
     void dialog.dismiss();
   });
-  const { dictation, profile } = await dictate(page);
+  const { dictation, profile } = await dictate(page, provider, server);
   dictation.say(
     '<img src="http://127.0.0.1:9/leak.png" onerror="alert(1)">\n\n',
     '<script>alert(2)</script>\n\n',
@@ -145,7 +129,7 @@ test('what a model writes to do harm does nothing, and stays readable', async ({
 
 test('a wide table scrolls within itself on a narrow screen', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  const { dictation, profile } = await dictate(page);
+  const { dictation, profile } = await dictate(page, provider, server);
   const cells = ['一', '二', '三', '四', '五', '六'];
   const row = (cell: (name: string) => string): string => `| ${cells.map(cell).join(' | ')} |\n`;
   dictation.say(

@@ -3,6 +3,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
 import { Markdown } from '../markdown/markdown';
+import { InSight } from '../shared/in-sight';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Note } from './note';
 import { ResearchNote } from './research-note';
@@ -14,6 +15,7 @@ import { TypewriterPipe } from './typewriter-pipe';
 @Component({
   selector: 'app-lane-card',
   imports: [
+    InSight,
     LocalizedPipe,
     LucideSquare,
     Markdown,
@@ -53,7 +55,7 @@ import { TypewriterPipe } from './typewriter-pipe';
             </button>
           }
         </ng-container>
-        <div class="body">
+        <div class="body" appInSight #sight="inSight">
           @if (lane().attempt; as attempt) {
             @if (researching() && attempt.research(); as research) {
               <app-research-note [research]="research" [live]="true" />
@@ -70,7 +72,7 @@ import { TypewriterPipe } from './typewriter-pipe';
                 <app-markdown
                   data-testid="lane-text"
                   [open]="true"
-                  [text]="attempt.answer.text() | typewriter: attempt.replayed"
+                  [text]="attempt.answer.text() | typewriter: attempt.replayed : sight.seen()"
                 />
               </div>
             }

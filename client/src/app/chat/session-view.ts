@@ -8,6 +8,7 @@ import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
 import { SessionStream } from '../stream/session-stream';
 import { ArrivalRate } from './arrival-rate';
+import { DisplayPause } from './display-pause';
 import { SessionState } from './session-state';
 import { toStreamEvent } from './stream-event';
 
@@ -17,6 +18,7 @@ const ACTIVE: readonly RunStatus[] = ['queued', 'running', 'stopping'];
 @Service()
 export class SessionView implements OnDestroy {
   private readonly api = inject(Api);
+  private readonly pause = inject(DisplayPause);
   private readonly stateSignal = signal(new SessionState());
   private readonly idSignal = signal<string | null>(null);
   private readonly problemSignal = signal<ApiProblem | null>(null);
@@ -81,12 +83,23 @@ export class SessionView implements OnDestroy {
 
   /** Shows nothing. */
   close(): void {
+    this.pause.end();
     this.stream.close();
     this.inbox.clear();
     this.rate.reset();
     this.idSignal.set(null);
     this.problemSignal.set(null);
     this.stateSignal.set(new SessionState());
+  }
+
+  /** Lets the display stand still while the run goes on. */
+  pauseDisplay(): void {
+    if (this.active()) this.pause.begin();
+  }
+
+  /** Shows at once what has arrived meanwhile. */
+  resumeDisplay(): void {
+    for (const event of this.pause.end()) this.state().apply(event);
   }
 
   async stop(): Promise<void> {
@@ -134,6 +147,8 @@ export class SessionView implements OnDestroy {
   ): Promise<void> {
     const run = this.run();
     if (!run || busy()) return;
+    // Who acts on the run wants to see what comes of it.
+    this.resumeDisplay();
     busy.set(true);
     this.problemSignal.set(null);
     try {
@@ -150,6 +165,7 @@ export class SessionView implements OnDestroy {
     if (!event) return;
     if (event.type === 'RUN_STARTED') this.rate.begin();
     if ('delta' in event && typeof event.delta === 'string') this.rate.add(event.delta.length);
-    this.state().apply(event);
+    if (this.pause.paused()) this.pause.held.add(event);
+    else this.state().apply(event);
   }
 }

@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, model } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronRight } from '@lucide/angular';
+import { InSight } from '../shared/in-sight';
 import type { StreamedText } from './attempt';
 import { type FoldedByHand, ThinkingFold } from './thinking-fold';
 import { TypewriterPipe } from './typewriter-pipe';
@@ -11,7 +12,7 @@ import { TypewriterPipe } from './typewriter-pipe';
  */
 @Component({
   selector: 'app-thinking',
-  imports: [LucideChevronRight, TranslocoDirective, TypewriterPipe],
+  imports: [InSight, LucideChevronRight, TranslocoDirective, TypewriterPipe],
   template: `
     <ng-container *transloco="let t">
       <button type="button" class="toggle" [attr.aria-expanded]="shown() !== 'folded'" (click)="toggle()">
@@ -19,10 +20,16 @@ import { TypewriterPipe } from './typewriter-pipe';
         {{ streaming() ? t('chat.thinkingNow') : t('chat.thinking') }}
       </button>
       @if (shown() !== 'folded') {
-        <div class="window" data-testid="reasoning" [class.whole]="shown() === 'whole'">
+        <div
+          class="window"
+          data-testid="reasoning"
+          appInSight
+          #sight="inSight"
+          [class.whole]="shown() === 'whole'"
+        >
           <p>
             @if (streaming()) {
-              {{ reasoning().text() | typewriter: replayed() }}
+              {{ reasoning().text() | typewriter: replayed() : sight.seen() }}
             } @else {
               {{ reasoning().text() }}
             }

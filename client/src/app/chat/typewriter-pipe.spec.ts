@@ -3,15 +3,18 @@ import { TestBed } from '@angular/core/testing';
 import { TypewriterClock } from './typewriter-clock';
 import { TypewriterPipe } from './typewriter-pipe';
 
-@Component({ imports: [TypewriterPipe], template: `{{ text() | typewriter: replayed }}` })
+@Component({ imports: [TypewriterPipe], template: `{{ text() | typewriter: replayed : inSight() }}` })
 class Host {
   readonly text = signal('');
+  readonly inSight = signal(true);
   readonly replayed = 0;
 }
 
-/** A clock whose ticks the test decides. */
+/** A clock whose frames the test decides. */
 class ManualClock {
   instant = false;
+  paused = false;
+  now = 0;
   readonly listeners = new Set<() => void>();
 
   add(listener: () => void): void {
@@ -22,7 +25,8 @@ class ManualClock {
     this.listeners.delete(listener);
   }
 
-  tick(): void {
+  tick(ms = 20): void {
+    this.now += ms;
     this.listeners.forEach((listener) => listener());
   }
 }
@@ -39,14 +43,14 @@ function setup() {
 }
 
 describe('TypewriterPipe', () => {
-  it('updates the page tick by tick and lets go of the clock when everything is shown', async () => {
+  it('updates the page frame by frame and lets go of the clock when everything is shown', async () => {
     const { clock, read, text } = setup();
     text.set('沈知');
     expect(await read()).toBe('');
 
     clock.tick();
     expect(await read()).toBe('沈');
-    clock.tick();
+    clock.tick(400);
     expect(await read()).toBe('沈知');
     expect(clock.listeners.size).toBe(0);
   });
@@ -58,6 +62,19 @@ describe('TypewriterPipe', () => {
 
     expect(await read()).toBe('沈知微');
     expect(clock.listeners.size).toBe(0);
+  });
+
+  it('shows at once what is out of sight, and what comes to a display that stands still', async () => {
+    const { clock, fixture, read, text } = setup();
+    fixture.componentInstance.inSight.set(false);
+    text.set('沈知微');
+    expect(await read()).toBe('沈知微');
+
+    clock.paused = true;
+    const other = TestBed.createComponent(Host);
+    other.componentInstance.text.set('沈知微');
+    await other.whenStable();
+    expect((other.nativeElement as HTMLElement).textContent).toBe('沈知微');
   });
 
   it('lets go of the clock when it leaves the page', async () => {

@@ -3,23 +3,26 @@ import { Typewriter } from './typewriter';
 import { TypewriterClock } from './typewriter-clock';
 
 /**
- * Types a growing text out: `{{ text() | typewriter: replayed }}`, where the first `replayed` code units are shown
- * at once. Impure, because what it shows changes with time; reading its signal is what wakes the template.
+ * Types a growing text out: `{{ text() | typewriter: replayed : inSight() }}`, where the first `replayed` code units
+ * are shown at once, and all of them where nobody sees it. Impure, because what it shows changes with time; reading its
+ * signal is what wakes the template.
  */
 @Pipe({ name: 'typewriter', pure: false })
 export class TypewriterPipe implements PipeTransform, OnDestroy {
   private readonly clock = inject(TypewriterClock);
-  private readonly ticks = signal(0);
-  private readonly onTick = () => this.advance();
+  private readonly frames = signal(0);
+  private readonly onFrame = () => this.advance();
   private typewriter: Typewriter | undefined;
   private typing = false;
 
-  transform(text: string, replayed: number): string {
+  transform(text: string, replayed: number, inSight = true): string {
+    // What comes to a display that stands still, e.g. by a filter, was there before.
+    const whole = this.clock.instant || !inSight || (!this.typewriter && this.clock.paused);
     this.typewriter ??= new Typewriter(replayed);
-    this.typewriter.receive(text);
-    if (this.clock.instant) this.typewriter.finish();
-    else if (!this.typewriter.done) this.start();
-    this.ticks();
+    this.typewriter.receive(text, this.clock.now);
+    if (whole) this.typewriter.finish();
+    if (!this.typewriter.done) this.start();
+    this.frames();
     return this.typewriter.shown;
   }
 
@@ -29,19 +32,19 @@ export class TypewriterPipe implements PipeTransform, OnDestroy {
 
   private advance(): void {
     if (this.clock.instant) this.typewriter?.finish();
-    else this.typewriter?.advance();
+    else this.typewriter?.advance(this.clock.now);
     if (this.typewriter?.done) this.stop();
-    this.ticks.update((ticks) => ticks + 1);
+    this.frames.update((frames) => frames + 1);
   }
 
   private start(): void {
     if (this.typing) return;
     this.typing = true;
-    this.clock.add(this.onTick);
+    this.clock.add(this.onFrame);
   }
 
   private stop(): void {
     this.typing = false;
-    this.clock.remove(this.onTick);
+    this.clock.remove(this.onFrame);
   }
 }

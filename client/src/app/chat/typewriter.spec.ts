@@ -1,66 +1,117 @@
+import fc from 'fast-check';
 import { Typewriter } from './typewriter';
 
-/** Shown text after each tick. */
-function ticks(typewriter: Typewriter, count: number): string[] {
-  return Array.from({ length: count }, () => {
-    typewriter.advance();
+/** Between two frames, ms. */
+const FRAME = 20;
+
+/** Shown text after each of the frames that follow `from`. */
+function frames(typewriter: Typewriter, count: number, from = 0): string[] {
+  return Array.from({ length: count }, (_, index) => {
+    typewriter.advance(from + (index + 1) * FRAME);
     return typewriter.shown;
   });
 }
 
-describe('Typewriter', () => {
-  it('shows one grapheme a tick, never a part of one', () => {
-    const typewriter = new Typewriter();
-    typewriter.receive('沈👩‍👩‍👧e\u0301!');
+/** Where graphemes end in a text, in code units. */
+function ends(text: string): Set<number> {
+  const segments = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)];
+  return new Set([0, ...segments.map(({ index, segment }) => index + segment.length)]);
+}
 
-    expect(ticks(typewriter, 4)).toEqual(['沈', '沈👩‍👩‍👧', '沈👩‍👩‍👧e\u0301', '沈👩‍👩‍👧e\u0301!']);
+describe('Typewriter', () => {
+  it('shows one grapheme a frame, never a part of one', () => {
+    const typewriter = new Typewriter();
+    typewriter.receive('沈👩‍👩‍👧e\u0301!?', 0);
+
+    expect(frames(typewriter, 4)).toEqual(['沈', '沈👩‍👩‍👧', '沈👩‍👩‍👧e\u0301', '沈👩‍👩‍👧e\u0301!']);
+  });
+
+  it('keeps the last grapheme back for what may join it, and shows it when its time has come', () => {
+    const typewriter = new Typewriter();
+    typewriter.receive('ae', 0);
+    expect(frames(typewriter, 18).at(-1)).toBe('a');
+    typewriter.receive('ae\u0301', 18 * FRAME);
+    expect(frames(typewriter, 17, 18 * FRAME).at(-1)).toBe('a');
+
+    expect(frames(typewriter, 3, 35 * FRAME).at(-1)).toBe('ae\u0301');
     expect(typewriter.done).toBe(true);
   });
 
-  it('completes a grapheme whose rest arrives later', () => {
-    const typewriter = new Typewriter();
-    typewriter.receive('e');
-    ticks(typewriter, 1);
-    typewriter.receive('e\u0301x');
-
-    expect(ticks(typewriter, 2)).toEqual(['e\u0301', 'e\u0301x']);
+  it('ends on a whole grapheme in every frame, wherever the deltas cut the text', () => {
+    const pieces = [
+      '沈', 'a', '，', '\r\n', ' ', '👩‍👩‍👧‍👦', '🏳️‍🌈', '👍🏽', '🇨🇳', '🇯🇵', '1️⃣', 'e\u0301', 'n\u0303\u0323', 'नि', 'ผู้',
+      '\u1112\u1161\u11ab', '각', '葛\u{E0100}', '辻\u{E0101}', '︎', '\u200d', '𠮷',
+    ]; // prettier-ignore
+    const texts = fc
+      .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 40 })
+      .map((each) => each.join(''));
+    const steps = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 0, max: 3 })), {
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(texts, steps, (text, plan) => {
+        const typewriter = new Typewriter();
+        const boundaries = ends(text);
+        let now = 0;
+        let arrived = 0;
+        // No delta is longer on its way than a grapheme is waited for.
+        for (const [units, wait] of [...plan, [text.length, 0] as const]) {
+          arrived = Math.min(text.length, arrived + units);
+          typewriter.receive(text.slice(0, arrived), now);
+          for (let frame = 0; frame < wait; frame++) {
+            typewriter.advance((now += FRAME));
+            expect(boundaries).toContain(typewriter.shown.length);
+          }
+        }
+        for (let frame = 0; frame < 21; frame++) {
+          typewriter.advance((now += FRAME));
+          expect(boundaries).toContain(typewriter.shown.length);
+        }
+        expect(typewriter.shown).toBe(text);
+      }),
+      { numRuns: 500 },
+    );
   });
 
-  it('shows every character within 400 ms of its arrival, however much arrives at once', () => {
+  it.each([8, 17, 20, 50, 130])(
+    'shows every character within 400 ms of its arrival, with %i ms a frame',
+    (frame) => {
+      const typewriter = new Typewriter();
+      const arrivals: { length: number; at: number }[] = [];
+      let text = '';
+      for (let now = 0; now < 6_000; now += frame) {
+        text += 'ab'.repeat((now / frame) % 7);
+        typewriter.receive(text, now);
+        arrivals.push({ length: text.length, at: now });
+        typewriter.advance(now + frame);
+        const late = arrivals.findLast(({ at }) => at + 400 + frame <= now + frame);
+        expect(typewriter.shown.length).toBeGreaterThanOrEqual(late?.length ?? 0);
+      }
+    },
+  );
+
+  it('spreads what arrives at once over its 400 ms', () => {
     const typewriter = new Typewriter();
     const text = '字'.repeat(2_000);
-    typewriter.receive(text);
+    typewriter.receive(text, 0);
+    const shown = frames(typewriter, 20).map(({ length }) => length);
 
-    const shown = ticks(typewriter, 20);
-
-    expect(shown.at(0)?.length).toBeLessThan(200);
-    expect(shown.at(-1)).toBe(text);
-  });
-
-  it('keeps every arrival within its 400 ms while more keeps coming', () => {
-    const typewriter = new Typewriter();
-    let text = '';
-    const arrivedBy: number[] = [];
-    for (let tick = 0; tick < 100; tick += 1) {
-      text += 'ab'.repeat(tick % 7);
-      typewriter.receive(text);
-      arrivedBy.push(text.length);
-      typewriter.advance();
-      expect(typewriter.shown.length).toBeGreaterThanOrEqual(arrivedBy[tick - 20] ?? 0);
-    }
+    expect(shown[0]).toBeLessThan(200);
+    expect(shown[9]).toBeGreaterThan(800);
+    expect(shown[19]).toBe(2_000);
   });
 
   it('shows at once what was there when the page loaded, and types only what follows', () => {
     const typewriter = new Typewriter('已有的字'.length);
-    typewriter.receive('已有的字新的');
+    typewriter.receive('已有的字新的字', 0);
 
     expect(typewriter.shown).toBe('已有的字');
-    expect(ticks(typewriter, 2)).toEqual(['已有的字新', '已有的字新的']);
+    expect(frames(typewriter, 2)).toEqual(['已有的字新', '已有的字新的']);
   });
 
   it('shows everything when told to finish', () => {
     const typewriter = new Typewriter();
-    typewriter.receive('一二三');
+    typewriter.receive('一二三', 0);
     typewriter.finish();
 
     expect(typewriter.shown).toBe('一二三');
@@ -68,8 +119,8 @@ describe('Typewriter', () => {
 
   it('starts over at once with a text that is no continuation', () => {
     const typewriter = new Typewriter();
-    typewriter.receive('first attempt');
-    typewriter.receive('second');
+    typewriter.receive('first attempt', 0);
+    typewriter.receive('second', 0);
 
     expect(typewriter.shown).toBe('second');
   });

@@ -1,27 +1,34 @@
-/** Ticks, 20 ms each, within which every character is on screen at the latest: 400 ms. */
-const MAX_LAG_TICKS = 20;
+/** Within this after its arrival every character is on screen, ms. */
+const MAX_LAG_MS = 400;
+/** What a frame takes where nothing has been measured, and at the most what one is expected to take, ms. */
+const FRAME_MS = 17;
+const LONGEST_FRAME_MS = 100;
 /** Code units looked at beyond those wanted; longer than any grapheme worth waiting for. */
 const LOOKAHEAD = 64;
+/** Code units that are looked through at once for the last grapheme. */
+const JUMP = 4_096;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** Text that arrived by a certain tick and must be shown by another. */
+/** Text that arrived together, and when it must be on screen. */
 interface Arrival {
   end: number;
   due: number;
 }
 
 /**
- * Types a growing text out, one grapheme a tick. When the backlog would take longer than 400 ms, each tick shows as
- * many as are needed for every character to appear within 400 ms of its arrival. Knows no timers: someone ticks.
+ * Types a growing text out, a grapheme a frame. When the backlog would take longer than 400 ms, each frame shows as
+ * many as are needed for every character to appear within 400 ms of its arrival. The last grapheme waits for what
+ * follows it, within its time: an accent or the rest of an emoji may still be on its way. Knows no timers: someone
+ * tells the time, ms of any clock.
  */
 export class Typewriter {
   private text = '';
   private length: number;
-  /** Where the last grapheme shown begins: text that arrives later may still join it (accents, emoji sequences). */
+  /** Where the last grapheme shown begins: text that arrives later may still join it. */
   private lastStart: number;
-  private tick = 0;
   private arrivals: Arrival[] = [];
+  private lastFrame: number | undefined;
 
   /** `shown`: code units that are on screen from the start. */
   constructor(shown = 0) {
@@ -40,59 +47,69 @@ export class Typewriter {
   }
 
   /** Takes the whole text so far. A text that is no continuation starts over, shown at once. */
-  receive(text: string): void {
+  receive(source: string, now: number): void {
+    const text = withoutHalfPair(source);
     if (text === this.text) return;
     if (!text.startsWith(this.text)) {
       this.text = text;
+      this.length = this.lastStart = 0;
       this.finish();
       return;
     }
+    if (this.done) this.lastFrame = undefined;
     this.text = text;
     const last = this.arrivals.at(-1);
-    const due = this.tick + MAX_LAG_TICKS;
+    const due = now + MAX_LAG_MS;
     if (last?.due === due) last.end = text.length;
     else this.arrivals.push({ end: text.length, due });
   }
 
-  /** Shows what 20 ms allow. */
-  advance(): void {
-    this.tick += 1;
+  /** Shows what belongs into the frame of this time. */
+  advance(now: number): void {
+    const frame = Math.min(LONGEST_FRAME_MS, now - (this.lastFrame ?? now - FRAME_MS));
+    this.lastFrame = now;
     if (this.done) return;
-    const target = this.length + this.unitsNow();
-    if (target >= this.text.length) {
-      this.finish();
-      return;
-    }
-    this.advanceTo(target);
+    const target = this.length + this.unitsNow(now, Math.max(1, frame));
+    if (target >= this.text.length && now >= this.arrivals.at(-1)!.due - frame) this.finish();
+    else this.advanceTo(target);
     this.arrivals = this.arrivals.filter(({ end }) => end > this.length);
   }
 
   /** Shows everything: on replay, in a hidden tab, for those who want no motion. */
   finish(): void {
-    this.length = this.text.length;
-    this.lastStart = Math.max(0, this.length - 1);
+    const { length } = this.text;
+    const from = Math.max(this.lastStart, length - JUMP);
+    for (const { index } of graphemes.segment(this.text.slice(from))) this.lastStart = from + index;
+    this.length = length;
     this.arrivals = [];
   }
 
   /** Code units that keep every arrival within its time; at least one. */
-  private unitsNow(): number {
+  private unitsNow(now: number, frame: number): number {
     let units = 1;
     for (const { end, due } of this.arrivals) {
-      const ticksLeft = Math.max(1, due - this.tick + 1);
-      units = Math.max(units, Math.ceil((end - this.length) / ticksLeft));
+      const framesLeft = Math.max(1, Math.floor((due - now) / frame));
+      units = Math.max(units, Math.ceil((end - this.length) / framesLeft));
     }
     return units;
   }
 
+  /** Up to the grapheme that the target lies in; the text's last one is left for its time to come. */
   private advanceTo(target: number): void {
     const from = Math.min(this.lastStart, this.length);
     const window = this.text.slice(from, target + LOOKAHEAD);
     for (const { index, segment } of graphemes.segment(window)) {
       const end = from + index + segment.length;
       if (end <= this.length) continue;
+      if (end === this.text.length) return;
       this.lastStart = from + index;
       this.length = end;
       if (end >= target) return;
     }
   }
+}
+
+/** A delta may end within a code point: its first half is no character yet. */
+function withoutHalfPair(text: string): string {
+  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text;
 }
