@@ -1,6 +1,7 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, untracked } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideBell, LucideBellRing, LucideSquare } from '@lucide/angular';
+import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { Clock } from '../shared/clock';
 import { DurationPipe } from '../shared/format-pipes';
@@ -18,6 +19,7 @@ export class RunHead {
   protected readonly view = inject(SessionView);
   protected readonly notification = inject(RunNotification);
   private readonly clock = inject(Clock);
+  private readonly pause = inject(DisplayPause);
 
   protected readonly title = computed(() => this.view.state().document.session()?.title ?? '');
   private readonly items = computed(() =>
@@ -30,7 +32,9 @@ export class RunHead {
   protected readonly progress = computed(() => progressOf(this.items()));
   protected readonly left = computed(() => {
     const run = this.view.run();
-    return run ? timeLeft(run, this.items(), this.clock.now()) : null;
+    // It counts down, so it stands still with the rest.
+    const now = this.pause.paused() ? untracked(this.clock.now) : this.clock.now();
+    return run ? timeLeft(run, this.items(), now) : null;
   });
   protected readonly status = computed(() => (this.view.stopping() ? 'stopping' : this.view.run()?.status));
 }

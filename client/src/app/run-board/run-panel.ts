@@ -22,6 +22,8 @@ import { PortalLanguage } from '../shared/portal-language';
 import { Shortcuts } from '../shared/shortcuts';
 import { Board } from './board';
 import { Composer } from './composer';
+import { PauseNote } from './pause-note';
+import { PauseToggle } from './pause-toggle';
 import { PhaseRail } from './phase-rail';
 import { ProfileView } from './profile-view';
 import { rewritable } from './rewritable';
@@ -47,6 +49,8 @@ type Tab = 'live' | 'profile';
     LucideSearch,
     LucideX,
     MessageList,
+    PauseNote,
+    PauseToggle,
     PhaseRail,
     ProfileView,
     RecordSearch,

@@ -2,6 +2,7 @@ import { Component, DestroyRef, effect, inject, signal, untracked } from '@angul
 import { Title } from '@angular/platform-browser';
 import { TranslocoService } from '@jsverse/transloco';
 import type { RunStatus } from '../api/run-state';
+import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { RunNotification } from '../run-board/run-notification';
 import { PortalLanguage } from '../shared/portal-language';
@@ -19,6 +20,7 @@ const ENDED: readonly RunStatus[] = ['finished', 'cancelled', 'failed', 'interru
 })
 export class RunAnnouncer {
   private readonly view = inject(SessionView);
+  private readonly pause = inject(DisplayPause);
   private readonly title = inject(Title);
   private readonly language = inject(PortalLanguage);
   private readonly transloco = inject(TranslocoService);
@@ -33,6 +35,10 @@ export class RunAnnouncer {
 
   constructor() {
     effect(() => this.look());
+    // The page stands still, so it will not say so by itself.
+    effect(() => {
+      if (this.pause.held.ended()) untracked(() => this.tell(this.transloco.translate('run.pausedEnded')));
+    });
     inject(DestroyRef).onDestroy(() => this.announcements.clear());
   }
 
@@ -75,7 +81,10 @@ export class RunAnnouncer {
 
   private tellEnd(status: RunStatus): void {
     this.announcements.clear();
-    const text = this.transloco.translate(`run.status.${status}`);
+    this.tell(this.transloco.translate(`run.status.${status}`));
+  }
+
+  private tell(text: string): void {
     const name = this.view.state().document.session()?.title ?? '';
     this.message.set(`${name} ${text}`);
     this.notification.show(name, text);
