@@ -34,8 +34,9 @@ function sketch(children: readonly MarkupChild[]): string {
     .join('');
 }
 
+/** By a parser that has read nothing else. */
 function whole(text: string): MarkupNode[] {
-  return parser.parse(text, false, 3).map(({ node }) => node);
+  return new MarkdownParser().parse(text, false, 3).map(({ node }) => node);
 }
 
 describe('MarkdownBlocks', () => {

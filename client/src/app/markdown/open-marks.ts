@@ -2,6 +2,8 @@ import type { MarkdownIt, StateInline, Token } from 'markdown-it';
 
 const BACKTICK = 0x60;
 const TILDE = 0x7e;
+/** Contents that are remembered; more than the open blocks of all lanes have. */
+const REMEMBERED = 512;
 
 /**
  * Closes at the end of a growing text what has been opened there: `**bol` is bold from its first letter on, not two
@@ -9,12 +11,20 @@ const TILDE = 0x7e;
  * the parser's `env` is true.
  */
 export function openMarks(md: MarkdownIt): void {
+  // Of a long list that is still open, only the last item has changed since the last frame.
+  const known = new Map<string, Token[]>();
   md.core.ruler.at('inline', ({ tokens, env }) => {
     const end = env['growing'] ? endOf(tokens) : undefined;
     for (const token of tokens) {
       if (token.type !== 'inline') continue;
+      const { content } = token;
       env['atEnd'] = token === end;
-      md.inline.parse(token.content, md, env, (token.children = []));
+      token.children = (token !== end && known.get(content)) || [];
+      if (token.children.length > 0) continue;
+      md.inline.parse(content, md, env, token.children);
+      if (token === end) continue;
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(content, token.children);
     }
   });
   md.inline.ruler.before('backticks', 'open_code', openCode);
