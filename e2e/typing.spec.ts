@@ -133,6 +133,7 @@ test('the display stands still on demand while the run goes on, and then shows e
   await page.keyboard.press('Enter');
   dictation.end();
   await expect(status).toHaveText('已暂停显示，运行已结束');
+  await expect(page.getByTestId('announcer')).toHaveText('沈知微 已暂停显示，运行已结束');
   await expect(page.getByTestId('held')).toContainText('期间写好 14 条');
   await expect(cells.and(page.locator('[data-status=done]'))).toHaveCount(0);
   await expect(profile.complete).toHaveCount(1);

@@ -99,6 +99,7 @@ export class SessionView implements OnDestroy {
 
   /** Shows at once what has arrived meanwhile. */
   resumeDisplay(): void {
+    this.inbox.flush();
     for (const event of this.pause.end()) this.state().apply(event);
   }
 
