@@ -13,6 +13,8 @@ export class StreamedText {
   private readonly statusSignal = signal<MessageStatus | null>(null);
 
   readonly text = this.textSignal.asReadonly();
+  /** Whether there is any: does not change with every word. */
+  readonly begun = computed(() => this.textSignal() !== '');
   /** Null before the message began. */
   readonly status = this.statusSignal.asReadonly();
 

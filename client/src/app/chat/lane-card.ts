@@ -2,14 +2,13 @@ import { Component, computed, input, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
-import { Markdown } from '../markdown/markdown';
 import { InSight } from '../shared/in-sight';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Note } from './note';
 import { ResearchNote } from './research-note';
 import { Thinking } from './thinking';
 import type { Lane } from './transcript';
-import { TypewriterPipe } from './typewriter-pipe';
+import { TypedMarkdown } from './typed-markdown';
 
 /** A step at work, of fixed height: the newest lines stay in sight, nothing around it moves. */
 @Component({
@@ -18,12 +17,11 @@ import { TypewriterPipe } from './typewriter-pipe';
     InSight,
     LocalizedPipe,
     LucideSquare,
-    Markdown,
     Note,
     ResearchNote,
     Thinking,
     TranslocoDirective,
-    TypewriterPipe,
+    TypedMarkdown,
   ],
   template: `
     <article
@@ -60,7 +58,7 @@ import { TypewriterPipe } from './typewriter-pipe';
             @if (researching() && attempt.research(); as research) {
               <app-research-note [research]="research" [live]="true" />
             }
-            @if (attempt.reasoning.text()) {
+            @if (attempt.reasoning.begun()) {
               <app-thinking
                 [compact]="true"
                 [reasoning]="attempt.reasoning"
@@ -69,10 +67,11 @@ import { TypewriterPipe } from './typewriter-pipe';
             }
             @if (writing()) {
               <div class="tail">
-                <app-markdown
+                <app-typed-markdown
                   data-testid="lane-text"
-                  [open]="true"
-                  [text]="attempt.answer.text() | typewriter: attempt.replayed : sight.seen()"
+                  [source]="attempt.answer"
+                  [replayed]="attempt.replayed"
+                  [inSight]="sight.seen()"
                 />
               </div>
             }

@@ -4,7 +4,7 @@ import { LucideChevronRight } from '@lucide/angular';
 import { InSight } from '../shared/in-sight';
 import type { StreamedText } from './attempt';
 import { type FoldedByHand, ThinkingFold } from './thinking-fold';
-import { TypewriterPipe } from './typewriter-pipe';
+import { TypedText } from './typed-text';
 
 /**
  * The reasoning under a message: a window of three lines while it streams, folded once it is done. What the reader
@@ -12,7 +12,7 @@ import { TypewriterPipe } from './typewriter-pipe';
  */
 @Component({
   selector: 'app-thinking',
-  imports: [InSight, LucideChevronRight, TranslocoDirective, TypewriterPipe],
+  imports: [InSight, LucideChevronRight, TranslocoDirective, TypedText],
   template: `
     <ng-container *transloco="let t">
       <button type="button" class="toggle" [attr.aria-expanded]="shown() !== 'folded'" (click)="toggle()">
@@ -29,7 +29,7 @@ import { TypewriterPipe } from './typewriter-pipe';
         >
           <p>
             @if (streaming()) {
-              {{ reasoning().text() | typewriter: replayed() : sight.seen() }}
+              <app-typed-text [source]="reasoning()" [replayed]="replayed()" [inSight]="sight.seen()" />
             } @else {
               {{ reasoning().text() }}
             }

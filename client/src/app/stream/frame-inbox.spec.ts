@@ -23,7 +23,9 @@ describe('FrameInbox', () => {
     frames[0]!(0);
     expect(taken).toEqual([1, 2, 3]);
     inbox.add(4);
-    frames[1]!(0);
+    frames[1]!(16);
+    expect(taken).toEqual([1, 2, 3]);
+    frames[2]!(33);
     expect(taken).toEqual([1, 2, 3, 4]);
   });
 
