@@ -86,6 +86,8 @@ test('a text that streams becomes Markdown, and its settled blocks are never tou
 
   dictation.end();
   await profile.finish();
+  // What rises is pale for a moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   const written = profile.complete.getByTestId('message-text').filter({ hasText: '最后一段' });
   await expect(written.locator('ol li')).toHaveText(['先写信', '再等']);
   await expect(written.locator('pre')).toHaveText('诗 = 海');

@@ -1,4 +1,4 @@
-import { expect, type JSHandle, type Page, test } from '@playwright/test';
+import { expect, type JSHandle, type Locator, type Page, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { expectAccessible } from './support/accessibility.js';
 import { dictate } from './support/dictation.js';
@@ -30,6 +30,19 @@ function framesOf(page: Page): Promise<JSHandle<string[]>> {
     look();
     return states;
   });
+}
+
+/** Where an element is, once it was there for two frames. */
+async function restingPlace(element: Locator): Promise<unknown> {
+  let place: unknown;
+  await expect(async () => {
+    place = await element.boundingBox();
+    await element.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    expect(await element.boundingBox()).toEqual(place);
+  }).toPass();
+  return place;
 }
 
 test('every frame that is painted ends on a whole grapheme', async ({ page }) => {
@@ -109,7 +122,7 @@ test('the display stands still on demand while the run goes on, and then shows e
   await expect(status).toHaveText('');
 
   // By keyboard alone, and nothing moves for it.
-  const place = await text.boundingBox();
+  const place = await restingPlace(text);
   await page.keyboard.press('p');
   await expect(status).toHaveText('已暂停显示，运行继续');
   expect(await text.boundingBox()).toEqual(place);
