@@ -15,6 +15,9 @@ export interface ProjectedMessage {
   status: MessageStatus;
   /** Sequence number of its END. */
   ended?: number;
+  /** When it began and ended, ms since 1970; logs that are older than this do not say. */
+  beganAt?: number;
+  endedAt?: number;
 }
 
 /** What a step does besides writing, as it was told last. */
@@ -26,6 +29,13 @@ export interface ProjectedActivity {
   /** E.g. `RESEARCH`. */
   type: string;
   content: Record<string, unknown>;
+}
+
+/** What START and END of a message have in common. */
+interface MessageBoundary {
+  messageId: string;
+  metadata?: Record<string, unknown>;
+  timestamp?: number;
 }
 
 /**
@@ -61,10 +71,10 @@ export class SessionProjection {
         break;
       }
       case EventType.TEXT_MESSAGE_START:
-        this.open(event.messageId, 'assistant', event.metadata);
+        this.open('assistant', event);
         break;
       case EventType.REASONING_MESSAGE_START:
-        this.open(event.messageId, 'reasoning', event.metadata);
+        this.open('reasoning', event);
         break;
       case EventType.TEXT_MESSAGE_CONTENT:
       case EventType.REASONING_MESSAGE_CONTENT:
@@ -72,7 +82,7 @@ export class SessionProjection {
         break;
       case EventType.TEXT_MESSAGE_END:
       case EventType.REASONING_MESSAGE_END:
-        this.end(seq, event.messageId, event.metadata);
+        this.end(seq, event);
         break;
       default:
         break;
@@ -85,9 +95,8 @@ export class SessionProjection {
   }
 
   private open(
-    id: string,
     role: ProjectedMessage['role'],
-    metadata: Record<string, unknown> | undefined,
+    { messageId: id, metadata, timestamp }: MessageBoundary,
   ): void {
     this.messages.set(id, {
       id,
@@ -95,13 +104,15 @@ export class SessionProjection {
       ...originOf(metadata),
       text: '',
       status: 'open',
+      ...(timestamp !== undefined && { beganAt: timestamp }),
     });
   }
 
-  private end(seq: number, id: string, metadata: Record<string, unknown> | undefined): void {
-    const message = this.message(id);
+  private end(seq: number, { messageId, metadata, timestamp }: MessageBoundary): void {
+    const message = this.message(messageId);
     message.status = (metadata?.['end'] as MessageStatus | undefined) ?? 'complete';
     message.ended = seq;
+    if (timestamp !== undefined) message.endedAt = timestamp;
   }
 
   private message(id: string): ProjectedMessage {

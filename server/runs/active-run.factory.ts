@@ -56,7 +56,7 @@ export class ActiveRunFactory {
     const projection = await this.projector.fresh(sessionId);
     const state = projection.state as unknown as RunStateDocument;
     const { plan, doom } = await this.planFor(lease);
-    const leftovers = closeLeftovers(projection, state);
+    const leftovers = closeLeftovers(projection, state, Date.now());
     const outputs = await this.outputs(sessionId, state);
     const writer = await this.log.openWriter({ sessionId, runId, epoch });
     this.logger.log(`run ${runId} taken, epoch ${epoch}`);

@@ -87,6 +87,10 @@ export class MessageDto {
   status: 'open' | 'complete' | 'cut' | 'failed' | 'superseded' | 'stopped';
   /** Sequence number of its end, once it has ended. */
   ended?: number;
+  /** When it began, ms since 1970; old logs do not say. */
+  beganAt?: number;
+  /** When it ended. */
+  endedAt?: number;
 }
 
 /** What a step does besides writing, as it was told last. */

@@ -197,7 +197,13 @@ export class StepAttempt {
     const messageId = `${this.messageId}r`;
     return [
       { type: EventType.REASONING_START, messageId },
-      { type: EventType.REASONING_MESSAGE_START, messageId, role: 'reasoning', metadata: this.metadata },
+      {
+        type: EventType.REASONING_MESSAGE_START,
+        messageId,
+        role: 'reasoning',
+        metadata: this.metadata,
+        timestamp: this.now(),
+      },
       this.board.item(this.step.id, { status: 'thinking' }),
     ];
   }
@@ -216,6 +222,7 @@ export class StepAttempt {
         messageId: this.messageId,
         role: 'assistant',
         metadata: this.metadata,
+        timestamp: this.now(),
       },
       this.board.item(this.step.id, { status: 'writing' }),
     ];
@@ -228,7 +235,12 @@ export class StepAttempt {
   private close(end: MessageStatus): Event[] {
     const events = this.closeReasoning(end);
     if (this.textOpen) {
-      events.push({ type: EventType.TEXT_MESSAGE_END, messageId: this.messageId, metadata: { end } });
+      events.push({
+        type: EventType.TEXT_MESSAGE_END,
+        messageId: this.messageId,
+        metadata: { end },
+        timestamp: this.now(),
+      });
       this.textOpen = false;
     }
     return events;
@@ -239,7 +251,7 @@ export class StepAttempt {
     this.reasoningOpen = false;
     const messageId = `${this.messageId}r`;
     return [
-      { type: EventType.REASONING_MESSAGE_END, messageId, metadata: { end } },
+      { type: EventType.REASONING_MESSAGE_END, messageId, metadata: { end }, timestamp: this.now() },
       { type: EventType.REASONING_END, messageId },
     ];
   }

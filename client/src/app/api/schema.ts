@@ -1191,8 +1191,12 @@ export interface components {
     };
     MessageDto: {
       attempt: number;
+      /** @description When it began, ms since 1970; old logs do not say. */
+      beganAt?: number;
       /** @description Sequence number of its end, once it has ended. */
       ended?: number;
+      /** @description When it ended. */
+      endedAt?: number;
       /** @description `<step>.<attempt>`, reasoning with `r` appended. */
       id: string;
       /** @enum {string} */
@@ -2983,8 +2987,8 @@ export interface operations {
     parameters: {
       query?: {
         /**
-         * @description `<session>:<number>,…`: of each session, resume after this sequence number. At most 32 sessions; the header
-         *     `Last-Event-ID` wins.
+         * @description `<session>:<number>,…`: of each session, resume after this sequence number; an `r` after the number says that you
+         *     have been told of its rest there. At most 32 sessions; the header `Last-Event-ID` wins.
          */
         cursor?: string;
         /**

@@ -11,6 +11,8 @@ export function attemptId(messageId: string, role: SnapshotMessage['role']): str
 export class StreamedText {
   private readonly textSignal = signal('');
   private readonly statusSignal = signal<MessageStatus | null>(null);
+  private readonly beganSignal = signal<number | null>(null);
+  private readonly endedSignal = signal<number | null>(null);
 
   readonly text = this.textSignal.asReadonly();
   /** Whether there is any: does not change with every word. */
@@ -18,21 +20,29 @@ export class StreamedText {
   /** Null before the message began. */
   readonly status = this.statusSignal.asReadonly();
 
-  open(): void {
+  /** When it began and ended, by the server's clock, ms since 1970; null before that, and where the log does not say. */
+  readonly began = this.beganSignal.asReadonly();
+  readonly ended = this.endedSignal.asReadonly();
+
+  open(at: number | null): void {
     this.statusSignal.set('open');
+    this.beganSignal.set(at);
   }
 
   append(delta: string): void {
     this.textSignal.update((text) => text + delta);
   }
 
-  close(status: MessageStatus): void {
+  close(status: MessageStatus, at: number | null): void {
     this.statusSignal.set(status);
+    this.endedSignal.set(at);
   }
 
   restore(message: SnapshotMessage): void {
     this.textSignal.set(message.text);
     this.statusSignal.set(message.status);
+    this.beganSignal.set(message.beganAt ?? null);
+    this.endedSignal.set(message.endedAt ?? null);
   }
 }
 
@@ -69,6 +79,11 @@ export class Attempt {
   });
 
   readonly open = computed(() => this.status() === 'open');
+
+  /** From its first word, thought or written, ms since 1970. */
+  readonly began = computed(() => this.reasoning.began() ?? this.answer.began());
+  /** To its last. */
+  readonly ended = computed(() => this.answer.ended() ?? this.reasoning.ended());
 
   /** A later attempt has taken its place; its text is not the item's text. */
   readonly superseded = computed(() => this.status() === 'superseded');

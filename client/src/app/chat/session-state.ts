@@ -18,6 +18,7 @@ export class SessionState {
   private readonly latestByStep = new SignalMap<Attempt>();
   private readonly closedLog = new Set<Attempt>();
   private readonly closedCount = signal(0);
+  private readonly begunCount = signal(0);
   private readonly faultSignal = signal<Fault | null>(null);
 
   /** Attempts that have ended, in the order of their ends. */
@@ -31,6 +32,12 @@ export class SessionState {
   /** The latest attempt of a step. */
   latest(step: string): Attempt | undefined {
     return this.latestByStep.get(step);
+  }
+
+  /** All attempts that have said something, in the order of their beginnings. */
+  allAttempts(): readonly Attempt[] {
+    this.begunCount();
+    return [...this.attempts.values()];
   }
 
   /** Attempts of a step that have a text, oldest first. */
@@ -91,10 +98,10 @@ export class SessionState {
         return;
       }
       case 'TEXT_MESSAGE_START':
-        this.begin(event.messageId, 'assistant', event.metadata);
+        this.begin(event.messageId, 'assistant', event);
         return;
       case 'REASONING_MESSAGE_START':
-        this.begin(event.messageId, 'reasoning', event.metadata);
+        this.begin(event.messageId, 'reasoning', event);
         return;
       case 'TEXT_MESSAGE_CONTENT':
         this.append(this.attempts.get(event.messageId)?.answer, event.delta);
@@ -103,10 +110,10 @@ export class SessionState {
         this.append(this.attempts.get(attemptId(event.messageId, 'reasoning'))?.reasoning, event.delta);
         return;
       case 'TEXT_MESSAGE_END':
-        this.end(event.messageId, 'assistant', event.metadata?.end ?? 'complete');
+        this.end(event.messageId, 'assistant', event);
         return;
       case 'REASONING_MESSAGE_END':
-        this.end(event.messageId, 'reasoning', event.metadata?.end ?? 'complete');
+        this.end(event.messageId, 'reasoning', event);
         return;
       case 'RUN_STARTED':
         this.faultSignal.set(null);
@@ -132,10 +139,10 @@ export class SessionState {
   private begin(
     id: string,
     role: SnapshotMessage['role'],
-    origin: { step?: string; attempt?: number } = {},
+    { metadata = {}, timestamp }: { metadata?: { step?: string; attempt?: number }; timestamp?: number },
   ): void {
-    const attempt = this.attemptOf(id, role, origin.step ?? '', origin.attempt ?? 1);
-    (role === 'reasoning' ? attempt.reasoning : attempt.answer).open();
+    const attempt = this.attemptOf(id, role, metadata.step ?? '', metadata.attempt ?? 1);
+    (role === 'reasoning' ? attempt.reasoning : attempt.answer).open(timestamp ?? null);
   }
 
   /** It comes before the attempt's first word; of an attempt that others have followed it is history. */
@@ -150,10 +157,17 @@ export class SessionState {
     text?.append(delta);
   }
 
-  private end(id: string, role: SnapshotMessage['role'], status: SnapshotMessage['status']): void {
+  private end(
+    id: string,
+    role: SnapshotMessage['role'],
+    { metadata, timestamp }: { metadata?: { end?: SnapshotMessage['status'] }; timestamp?: number },
+  ): void {
     const attempt = this.attempts.get(attemptId(id, role));
     if (!attempt) return;
-    (role === 'reasoning' ? attempt.reasoning : attempt.answer).close(status);
+    (role === 'reasoning' ? attempt.reasoning : attempt.answer).close(
+      metadata?.end ?? 'complete',
+      timestamp ?? null,
+    );
     if (!attempt.open()) this.close(attempt);
   }
 
@@ -168,6 +182,7 @@ export class SessionState {
     if (known) return known;
     const attempt = new Attempt(id, step, number);
     this.attempts.set(id, attempt);
+    this.begunCount.set(this.attempts.size);
     const before = this.latestByStep.get(step);
     if (before) {
       before.supersede();

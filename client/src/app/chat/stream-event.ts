@@ -25,13 +25,23 @@ export type StreamEvent =
       content: unknown;
       metadata?: MessageOrigin;
     }
-  | { type: 'TEXT_MESSAGE_START'; messageId: string; metadata?: MessageOrigin }
+  | { type: 'TEXT_MESSAGE_START'; messageId: string; metadata?: MessageOrigin; timestamp?: number }
   | { type: 'TEXT_MESSAGE_CONTENT'; messageId: string; delta: string }
-  | { type: 'TEXT_MESSAGE_END'; messageId: string; metadata?: { end?: MessageStatus } }
+  | {
+      type: 'TEXT_MESSAGE_END';
+      messageId: string;
+      metadata?: { end?: MessageStatus };
+      timestamp?: number;
+    }
   | { type: 'REASONING_START' | 'REASONING_END'; messageId: string }
-  | { type: 'REASONING_MESSAGE_START'; messageId: string; metadata?: MessageOrigin }
+  | { type: 'REASONING_MESSAGE_START'; messageId: string; metadata?: MessageOrigin; timestamp?: number }
   | { type: 'REASONING_MESSAGE_CONTENT'; messageId: string; delta: string }
-  | { type: 'REASONING_MESSAGE_END'; messageId: string; metadata?: { end?: MessageStatus } };
+  | {
+      type: 'REASONING_MESSAGE_END';
+      messageId: string;
+      metadata?: { end?: MessageStatus };
+      timestamp?: number;
+    };
 
 const KNOWN: ReadonlySet<string> = new Set<StreamEvent['type']>([
   'RUN_STARTED',

@@ -20,6 +20,7 @@ import { KeyValueStore } from '../shared/key-value-store';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { PortalLanguage } from '../shared/portal-language';
 import { Shortcuts } from '../shared/shortcuts';
+import { TimelineView } from '../timeline/timeline-view';
 import { Board } from './board';
 import { Composer } from './composer';
 import { PauseNote } from './pause-note';
@@ -33,7 +34,7 @@ import { profileTexts, recordTexts } from './searched-texts';
 /** How long a cleared record can be brought back by the bar below, ms. */
 const UNDO_MS = 10_000;
 
-type Tab = 'live' | 'profile';
+type Tab = 'live' | 'profile' | 'timeline';
 
 /** The right side of the page: head, phases, board, and the two views of one session. */
 @Component({
@@ -56,6 +57,7 @@ type Tab = 'live' | 'profile';
     RecordSearch,
     RevisionForm,
     RunHead,
+    TimelineView,
     TranslocoDirective,
   ],
   templateUrl: './run-panel.html',
@@ -69,7 +71,7 @@ export class RunPanel {
   private readonly language = inject(PortalLanguage);
   protected readonly thinking = inject(ThinkingFold);
 
-  protected readonly tabs: readonly Tab[] = ['live', 'profile'];
+  protected readonly tabs: readonly Tab[] = ['live', 'profile', 'timeline'];
   protected readonly tab = signal<Tab>('live');
   protected readonly boardFolded = signal(this.store.read('boardFolded') === true);
   protected readonly category = linkedSignal<string | null, string | null>({
@@ -94,7 +96,7 @@ export class RunPanel {
     computation: () => false,
   });
   protected readonly searched = computed(() =>
-    this.tab() === 'live'
+    this.tab() !== 'profile'
       ? recordTexts(this.view.state(), this.category(), this.language.current())
       : profileTexts(this.view.state(), this.category()),
   );
@@ -145,6 +147,7 @@ export class RunPanel {
       inject(Shortcuts).add(
         { key: '1', label: 'shortcuts.live', run: () => this.tab.set('live') },
         { key: '2', label: 'shortcuts.profile', run: () => this.tab.set('profile') },
+        { key: '3', label: 'shortcuts.timeline', run: () => this.tab.set('timeline') },
         { key: 's', label: 'shortcuts.search', run: () => this.searching.set(true) },
         { key: 't', label: 'shortcuts.thinking', run: () => this.thinking.toggle() },
         { key: 'b', label: 'shortcuts.board', run: () => this.boardFolded.update((folded) => !folded) },
@@ -156,13 +159,16 @@ export class RunPanel {
   protected onTabKey(event: KeyboardEvent): void {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    this.tab.set(this.tab() === 'live' ? 'profile' : 'live');
+    const { length } = this.tabs;
+    const by = event.key === 'ArrowRight' ? 1 : length - 1;
+    this.tab.update((tab) => this.tabs[(this.tabs.indexOf(tab) + by) % length]!);
     const list = (event.currentTarget as HTMLElement).parentElement;
     list?.querySelector<HTMLElement>(`[data-tab="${this.tab()}"]`)?.focus();
   }
 
   /** To where the words were found; a search within a category stays there. */
   protected show(step: string): void {
+    if (this.tab() === 'timeline') this.tab.set('live');
     this.revealed.set({ step });
   }
 

@@ -1,0 +1,91 @@
+import type { ItemState } from '../api/run-state';
+import { SessionState } from '../chat/session-state';
+import { axisStep, timelineBars, timelineSpan } from './timeline-model';
+
+const item = (name: string, attempt: number): ItemState => ({
+  title: { zh: name, en: name },
+  order: 0,
+  phase: 'items',
+  category: 'looks',
+  status: 'writing',
+  attempt,
+  flags: [],
+});
+
+function setup() {
+  const state = new SessionState();
+  state.document.replace({
+    categories: { looks: { title: { zh: '外貌', en: 'Looks' }, order: 0 } },
+    items: { eyes: item('eyes', 2), hair: item('hair', 1), hands: item('hands', 1) },
+  });
+  const begin = (step: string, attempt: number, timestamp: number) =>
+    state.apply({
+      type: 'TEXT_MESSAGE_START',
+      messageId: `${step}.${attempt}`,
+      metadata: { step, attempt },
+      timestamp,
+    });
+  const end = (step: string, attempt: number, timestamp: number, how: 'complete' | 'failed' = 'complete') =>
+    state.apply({
+      type: 'TEXT_MESSAGE_END',
+      messageId: `${step}.${attempt}`,
+      metadata: { end: how },
+      timestamp,
+    });
+  return { state, begin, end };
+}
+
+describe('timelineBars', () => {
+  it('draws what runs at the same time in different rows, and uses a row again', () => {
+    const { state, begin, end } = setup();
+    begin('eyes', 1, 1_000);
+    begin('hair', 1, 1_100);
+    end('eyes', 1, 2_000, 'failed');
+    begin('eyes', 2, 2_500);
+    end('hair', 1, 3_000);
+
+    expect(
+      timelineBars(state).map(({ step, attempt, kind, began, ended, lane }) => [
+        `${step}.${attempt}`,
+        kind,
+        began,
+        ended,
+        lane,
+      ]),
+    ).toEqual([
+      ['eyes.1', 'superseded', 1_000, 2_000, 0],
+      ['hair.1', 'done', 1_100, 3_000, 1],
+      ['eyes.2', 'running', 2_500, null, 0],
+    ]);
+  });
+
+  it('begins with the thinking, and says nothing of what a log does not tell the time of', () => {
+    const { state } = setup();
+    const origin = { metadata: { step: 'hands', attempt: 1 } };
+    state.apply({ type: 'REASONING_MESSAGE_START', messageId: 'hands.1r', timestamp: 500, ...origin });
+    state.apply({ type: 'REASONING_MESSAGE_END', messageId: 'hands.1r', timestamp: 700 });
+    state.apply({ type: 'TEXT_MESSAGE_START', messageId: 'hands.1', timestamp: 701, ...origin });
+    state.apply({ type: 'TEXT_MESSAGE_START', messageId: 'hair.1', metadata: { step: 'hair', attempt: 1 } });
+    expect(timelineBars(state)).toMatchObject([{ step: 'hands', began: 500, ended: null }]);
+  });
+
+  it('spans to the last end, and to now while something runs', () => {
+    const { state, begin, end } = setup();
+    expect(timelineSpan([], 0)).toBeNull();
+    begin('hair', 1, 1_000);
+    expect(timelineSpan(timelineBars(state), 9_000)).toEqual({ from: 1_000, to: 9_000 });
+    end('hair', 1, 4_000);
+    expect(timelineSpan(timelineBars(state), 9_000)).toEqual({ from: 1_000, to: 4_000 });
+  });
+});
+
+describe('axisStep', () => {
+  it.each([
+    [4_000, 8, 1],
+    [60_000, 8, 10],
+    [3_600_000, 8, 600],
+    [40 * 86_400_000, 8, 5 * 86_400],
+  ])('marks %i ms at about %i places, every %i s', (span, ticks, seconds) => {
+    expect(axisStep(span, ticks)).toBe(seconds * 1_000);
+  });
+});

@@ -1,0 +1,153 @@
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { LucideTable, LucideZoomIn, LucideZoomOut } from '@lucide/angular';
+import { SessionView } from '../chat/session-view';
+import { Clock } from '../shared/clock';
+import { formatDuration } from '../shared/duration';
+import { AmountPipe, ClockTimePipe, DurationPipe } from '../shared/format-pipes';
+import { LocalizedPipe } from '../shared/localized-pipe';
+import { PortalLanguage } from '../shared/portal-language';
+import { Theme } from '../shared/theme';
+import { type ChartLook, TimelineChart } from './timeline-chart';
+import { type BarKind, type TimelineBar, timelineBars, timelineSpan } from './timeline-model';
+
+const KINDS: readonly BarKind[] = ['running', 'done', 'superseded', 'failed', 'stopped'];
+const MAX_ZOOM = 16;
+/** A row of the chart, and what stands above the first, px. */
+const ROW_PX = 30;
+const AXIS_PX = 36;
+
+/**
+ * What ran when, and what ran at the same time: a bar for each attempt. The same as a table, for those who read rather
+ * than look; bars are walked by arrow keys, and lead to their message.
+ */
+@Component({
+  selector: 'app-timeline-view',
+  imports: [
+    AmountPipe,
+    ClockTimePipe,
+    DurationPipe,
+    LocalizedPipe,
+    LucideTable,
+    LucideZoomIn,
+    LucideZoomOut,
+    TranslocoDirective,
+  ],
+  templateUrl: './timeline-view.html',
+  styleUrl: './timeline-view.scss',
+})
+export class TimelineView {
+  private readonly view = inject(SessionView);
+  private readonly clock = inject(Clock);
+  private readonly theme = inject(Theme);
+  private readonly language = inject(PortalLanguage);
+  private readonly transloco = inject(TranslocoService);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly canvas = viewChild<ElementRef<HTMLCanvasElement>>('canvas');
+
+  /** The reader wants to see this step's message. */
+  readonly opened = output<string>();
+
+  protected readonly kinds = KINDS;
+  protected readonly asTable = signal(false);
+  protected readonly zoom = signal(1);
+  protected readonly maxZoom = MAX_ZOOM;
+  protected readonly bars = computed(() => timelineBars(this.view.state()));
+  protected readonly span = computed(() => {
+    const running = this.bars().some(({ ended }) => ended === null);
+    return timelineSpan(this.bars(), running ? this.clock.now() : 0);
+  });
+  protected readonly height = computed(
+    () => this.bars().reduce((most, { lane }) => Math.max(most, lane + 1), 1) * ROW_PX + AXIS_PX,
+  );
+  /** Index of the bar that the keyboard is at; null before it was used. */
+  private readonly at = signal<number | null>(null);
+  protected readonly spoken = computed(() => {
+    const at = this.at();
+    const bar = at === null ? undefined : this.bars()[at];
+    return bar ? this.describe(bar).join(', ') : '';
+  });
+
+  constructor() {
+    let chart: TimelineChart | undefined;
+    effect(() => {
+      const canvas = this.canvas()?.nativeElement;
+      const span = this.span();
+      // Colours are read from the page, which has them by theme.
+      this.theme.current();
+      chart?.destroy();
+      chart = undefined;
+      if (!canvas || !span) return;
+      chart = new TimelineChart(canvas, ({ step }) => this.opened.emit(step));
+      chart.draw(this.bars(), span, this.look());
+      const at = this.at();
+      if (at !== null) chart.point(at);
+    });
+    inject(DestroyRef).onDestroy(() => chart?.destroy());
+  }
+
+  protected lasted({ began, ended }: TimelineBar): number | null {
+    return ended === null ? null : ended - began;
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    const last = this.bars().length - 1;
+    const at = this.at() ?? -1;
+    const next = {
+      ArrowRight: at + 1,
+      ArrowDown: at + 1,
+      ArrowLeft: at - 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    if (next !== undefined) this.at.set(Math.min(last, Math.max(0, next)));
+    else if (event.key === 'Enter' && this.bars()[at]) this.opened.emit(this.bars()[at]!.step);
+    else if (event.key === '+') this.zoom.update((zoom) => Math.min(MAX_ZOOM, zoom * 2));
+    else if (event.key === '-') this.zoom.update((zoom) => Math.max(1, zoom / 2));
+    else return;
+    event.preventDefault();
+  }
+
+  private describe(bar: TimelineBar): string[] {
+    const language = this.language.current();
+    const words = (key: string, values = {}) => this.transloco.translate<string>(key, values, language);
+    return [
+      bar.category ? `${bar.title[language]} · ${bar.category[language]}` : bar.title[language],
+      words('chat.attempt', { number: bar.attempt }) + ' · ' + words(`timeline.kinds.${bar.kind}`),
+      formatDuration((bar.ended ?? this.clock.now()) - bar.began, language),
+    ];
+  }
+
+  private look(): ChartLook {
+    const probe = document.createElement('span');
+    this.host.nativeElement.append(probe);
+    const colours = new Map<string, string>();
+    const colour = (token: string): string => {
+      let value = colours.get(token);
+      if (value === undefined) {
+        probe.style.color = `var(${token}, transparent)`;
+        colours.set(token, (value = getComputedStyle(probe).color));
+      }
+      return value;
+    };
+    const font = getComputedStyle(this.host.nativeElement).fontFamily;
+    queueMicrotask(() => probe.remove());
+    return {
+      describe: (bar) => this.describe(bar),
+      time: (ms) => formatDuration(ms, this.language.current()),
+      colour,
+      font,
+    };
+  }
+}
