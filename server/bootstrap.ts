@@ -8,6 +8,7 @@ import type { Configuration } from './config/configuration.js';
 import { Project } from './config/project.js';
 import { portraitBody } from './exports/portrait-body.js';
 import { serveApiDocuments } from './http/api-documents.js';
+import { allowEmbedding, serveElement } from './http/embedding.js';
 import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
 import { jsonBody } from './http/json-body.js';
@@ -28,6 +29,8 @@ export interface ApplicationOptions {
   imports?: ModuleMetadata['imports'];
   /** Folder of the built portal; without one only the API is served. */
   clientFolder?: string;
+  /** Folder of the built custom element. */
+  elementFolder?: string;
 }
 
 /**
@@ -51,6 +54,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.disable('x-powered-by');
   app.use(securityHeaders());
   app.use(hostOriginGuard(configuration));
+  app.use(allowEmbedding(configuration));
   app.use(refuseNul());
   if (configuration.role === 'worker') app.use(workerOnly());
   app.use(templateBody());
@@ -60,6 +64,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.setGlobalPrefix('api');
   const project = app.get(Project);
   await serveApiDocuments(app, project.version);
+  const elementFolder = options.elementFolder ?? join(project.root, 'dist', 'element');
+  if (existsSync(elementFolder)) serveElement(app, elementFolder);
   const clientFolder = options.clientFolder ?? join(project.root, 'dist', 'client', 'browser');
   if (existsSync(clientFolder)) serveClient(app, clientFolder);
   return app;

@@ -14,6 +14,8 @@ export class Configuration {
   readonly allowUnauthenticated: boolean;
   /** Names under which this server is reached besides `host`, e.g. that of a load balancer; lower case. */
   readonly allowedHosts: readonly string[];
+  /** Origins of pages that may embed a session: they may ask this server for everything; lower case. */
+  readonly embedOrigins: readonly string[];
   /** What this server does: serve viewers, work runs, or both. */
   readonly role: Role;
   /** The configured providers, the offline model last; never empty. */

@@ -68,6 +68,24 @@ export class EnvironmentReader {
     return hosts;
   }
 
+  /** Origins as browsers write them, comma-separated: scheme, name and port, and nothing behind them. */
+  origins(name: string): string[] {
+    const origins = (this.text(name) ?? '')
+      .toLowerCase()
+      .split(/\s*,\s*/)
+      .filter(Boolean);
+    const wrong = origins.find(
+      (origin) => !/^https?:/.test(origin) || !URL.canParse(origin) || new URL(origin).origin !== origin,
+    );
+    if (wrong !== undefined) {
+      this.reject(
+        name,
+        `must be origins such as https://portal.example.com, comma-separated, without a path, not "${wrong}"`,
+      );
+    }
+    return origins;
+  }
+
   reject(name: string, message: string): void {
     this.problems.push({ name, message });
   }

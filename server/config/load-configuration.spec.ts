@@ -56,11 +56,13 @@ describe('loadConfiguration', () => {
       OFFLINE_TOKENS_PER_SECOND: '0',
       PROVIDER_TIMEOUT_MS: '1.5',
       OPENAI_BASE_URL: 'localhost:11434',
+      EMBED_ORIGINS: 'https://portal.example.com/path',
     });
 
     expect(Object.keys(problems).sort()).toEqual([
       'ALLOW_UNAUTHENTICATED',
       'DATABASE_URL',
+      'EMBED_ORIGINS',
       'LOG_LEVEL',
       'OFFLINE_TOKENS_PER_SECOND',
       'OPENAI_BASE_URL',

@@ -42,6 +42,7 @@ export function loadConfiguration(root: string, environment: Environment = proce
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
     allowUnauthenticated,
     allowedHosts: reader.hosts('ALLOWED_HOSTS'),
+    embedOrigins: reader.origins('EMBED_ORIGINS'),
     role: reader.oneOf('ZZZERO_ROLE', ROLES, 'all'),
     providers,
     defaultProvider: providers[0]?.id ?? 'offline',

@@ -12,9 +12,9 @@ describe('hostOriginGuard', () => {
   afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
   /** Answers `{code: 'passed'}` for whatever the guard lets through. */
-  async function setup(host = '127.0.0.1', allowedHosts: string[] = []) {
+  async function setup(host = '127.0.0.1', allowedHosts: string[] = [], embedOrigins: string[] = []) {
     const app = express();
-    app.use(hostOriginGuard({ host, allowedHosts } as unknown as Configuration));
+    app.use(hostOriginGuard({ host, allowedHosts, embedOrigins } as unknown as Configuration));
     app.use((_request, response) => void response.json({ code: 'passed' }));
     const server = app.listen(0, '127.0.0.1');
     servers.push(server);
@@ -77,6 +77,18 @@ describe('hostOriginGuard', () => {
       expect(await ask({ host, origin })).toBe('passed');
     },
   );
+
+  it('lets a page change something that may embed sessions, and none that looks like it', async () => {
+    const { ask, port } = await setup('127.0.0.1', [], ['https://portal.example.com']);
+    const host = `127.0.0.1:${port}`;
+    expect(await ask({ host, origin: 'https://portal.example.com' }, 'POST')).toBe('passed');
+    for (const origin of [
+      'http://portal.example.com',
+      'https://portal.example.com:444',
+      'https://evil.example',
+    ])
+      expect(await ask({ host, origin }, 'POST')).toBe('origin_forbidden');
+  });
 
   it('lets our own page and programs without an origin post', async () => {
     const { ask, port } = await setup();

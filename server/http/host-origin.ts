@@ -5,6 +5,7 @@ import type { Configuration } from '../config/configuration.js';
 import { isLoopback } from '../config/loopback.js';
 import { Problem } from '../problem/problem.js';
 import { sendProblem } from '../problem/send-problem.js';
+import { isEmbedding } from './embedding.js';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const WILDCARDS = new Set(['0.0.0.0', '::']);
@@ -12,7 +13,8 @@ const WILDCARDS = new Set(['0.0.0.0', '::']);
 /**
  * Keeps foreign web pages out of a server that has no sign-in.
  * A page whose name was re-pointed to this machine (DNS rebinding) carries its own name in `Host`: refused.
- * A page that posts here from elsewhere carries its own `Origin`: refused. Programs send neither.
+ * A page that posts here from elsewhere carries its own `Origin`: refused, unless it may embed sessions. Programs send
+ * neither.
  */
 export function hostOriginGuard(configuration: Configuration) {
   return (request: Request, response: Response, next: NextFunction): void => {
@@ -28,6 +30,7 @@ function refusal(request: Request, configuration: Configuration): Problem | unde
     return new Problem(403, 'host_forbidden', { detail: 'This server does not answer under that name.' });
   }
   if (SAFE_METHODS.has(request.method) || isSameOrigin(request, host)) return undefined;
+  if (isEmbedding(request, configuration)) return undefined;
   return new Problem(403, 'origin_forbidden', { detail: 'Another web site may not change anything here.' });
 }
 
