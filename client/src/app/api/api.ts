@@ -1,6 +1,7 @@
 import { HttpClient, HttpErrorResponse, httpResource, type HttpResourceRef } from '@angular/common/http';
 import { inject, Service } from '@angular/core';
 import { catchError, from, map, type Observable, switchMap, throwError } from 'rxjs';
+import { ApiOrigin } from './api-origin';
 import { ApiProblem } from './api-problem';
 import type {
   ArtifactList,
@@ -27,6 +28,7 @@ export interface DownloadedFile {
 @Service()
 export class Api {
   private readonly http = inject(HttpClient);
+  private readonly origin = inject(ApiOrigin);
 
   /** Must be called in an injection context; loads at once. */
   profileOptions(): HttpResourceRef<ProfileOptions | undefined> {
@@ -74,12 +76,13 @@ export class Api {
    * ends as soon as there is something to say.
    */
   streamsUrl(cursor: string, holdSeconds?: number): string {
-    return `/api/sse/streams?cursor=${cursor}${holdSeconds === undefined ? '' : `&hold=${holdSeconds}`}`;
+    const hold = holdSeconds === undefined ? '' : `&hold=${holdSeconds}`;
+    return this.origin.url(`/api/sse/streams?cursor=${cursor}${hold}`);
   }
 
   /** Address of a few events at known times. */
   probeUrl(events: number, intervalMs: number): string {
-    return `/api/sse/probe?events=${events}&interval=${intervalMs}`;
+    return this.origin.url(`/api/sse/probe?events=${events}&interval=${intervalMs}`);
   }
 
   stopRun(runId: string): Observable<unknown> {

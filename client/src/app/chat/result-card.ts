@@ -4,6 +4,7 @@ import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCircleCheck, LucideCircleStop, LucideCopy, LucideDownload, LucidePlay } from '@lucide/angular';
 import { Api } from '../api/api';
+import { ApiOrigin } from '../api/api-origin';
 import type { RunInfo } from '../api/run-state';
 import { ExportMenu } from '../exports/export-menu';
 import { JoinCollection } from '../knowledge/join-collection';
@@ -41,6 +42,8 @@ const MIN_TOKEN_CAP = 1_000;
 export class ResultCard {
   private readonly api = inject(Api);
   protected readonly clipboard = inject(Clipboard);
+  /** A link carries no token, and the server's folder says nothing to another portal's readers. */
+  protected readonly linksFiles = inject(ApiOrigin).own;
 
   readonly sessionId = input.required<string>();
   readonly run = input.required<RunInfo>();

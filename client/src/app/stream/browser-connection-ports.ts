@@ -1,5 +1,6 @@
 import { DOCUMENT, inject, Service } from '@angular/core';
 import { Api } from '../api/api';
+import { ApiOrigin } from '../api/api-origin';
 import { KeyValueStore } from '../shared/key-value-store';
 import type {
   ConnectionPorts,
@@ -25,7 +26,9 @@ export class BrowserConnectionPorts implements ConnectionPorts {
   private readonly store = inject(KeyValueStore);
   private readonly window = inject(DOCUMENT).defaultView!;
 
-  readonly ownHeaders = false;
+  private readonly headers = inject(ApiOrigin).headers;
+
+  readonly ownHeaders = Object.keys(this.headers).length > 0;
 
   open(
     transport: Transport,
@@ -40,16 +43,16 @@ export class BrowserConnectionPorts implements ConnectionPorts {
       case 'event-source':
         return openEventSource(this.api.streamsUrl(cursor), listener);
       case 'fetch':
-        return openFetch(this.api.streamsUrl(cursor), {}, listener);
+        return openFetch(this.api.streamsUrl(cursor), this.headers, listener);
       case 'long-poll':
-        return openFetch(this.api.streamsUrl(cursor, holdSeconds), {}, listener);
+        return openFetch(this.api.streamsUrl(cursor, holdSeconds), this.headers, listener);
       default:
         return transport satisfies never;
     }
   }
 
   probe(): Promise<NetworkFinding | null> {
-    return probeNetwork(this.api.probeUrl(PROBE.events, PROBE.interval), {});
+    return probeNetwork(this.api.probeUrl(PROBE.events, PROBE.interval), this.headers);
   }
 
   remembered(): NetworkFinding | null {
