@@ -39,6 +39,7 @@ const client = {
   chat: ['api', 'exports', 'knowledge', 'markdown', 'shared', 'stream'],
   timeline: ['api', 'chat', 'shared'],
   'run-board': ['api', 'chat', 'exports', 'markdown', 'search', 'shared', 'stream', 'timeline'],
+  embed: ['api', 'chat', 'run-board', 'shared', 'stream'],
   history: ['api', 'shared'],
   casts: ['api', 'character-profile', 'shared'],
   'character-profile': ['api', 'chat', 'run-board', 'history', 'knowledge', 'templates', 'shared'],

@@ -8,7 +8,7 @@ import { stage } from './stage.mjs';
 
 const PACKAGES = ['package-lock.json'];
 
-/** The two halves: what each is built from, by which tool, and where the stamp of the last good build lies. */
+/** What is built from what, by which tool, and where the stamp of the last good build lies. */
 const TARGETS = [
   {
     title: 'Building the server',
@@ -24,9 +24,17 @@ const TARGETS = [
     stamp: join('dist', 'client', '.zzzero-build'),
     output: join('dist', 'client', 'browser', 'index.html'),
   },
+  {
+    title: 'Building the custom element',
+    sources: ['client', 'angular.json', ...PACKAGES],
+    tool: ['@angular', 'cli', 'bin', 'ng.js'],
+    task: ['run', 'client:element'],
+    stamp: join('dist', 'element', '.zzzero-build'),
+    output: join('dist', 'element', 'main.js'),
+  },
 ];
 
-/** The halves whose sources are not those of their last good build. */
+/** The parts whose sources are not those of their last good build. */
 export function findStale(root) {
   return TARGETS.map((target) => ({ ...target, key: fingerprint(root, target.sources, isSource) })).filter(
     ({ stamp, output, key }) =>
@@ -41,17 +49,17 @@ function isSource(path) {
   return !path.endsWith('.spec.ts') && !path.startsWith('server/testing/') && path !== 'server/metadata.ts';
 }
 
-/** Makes both halves stale, before something else writes into their folders (a watching build for development). */
+/** Makes all parts stale, before something else writes into their folders (a watching build for development). */
 export function forgetBuilds(root) {
   for (const { stamp } of TARGETS) rmSync(join(root, stamp), { force: true });
 }
 
-/** Builds the stale halves. Throws a `SetupError` with the tool's own words when one does not compile. */
+/** Builds the stale parts. Throws a `SetupError` with the tool's own words when one does not compile. */
 export async function build(root, stale = findStale(root)) {
-  for (const { title, tool, stamp, key } of stale) {
+  for (const { title, tool, task = ['build'], stamp, key } of stale) {
     rmSync(join(root, stamp), { force: true });
     await stage(title, async () => {
-      const args = [join(root, 'node_modules', ...tool), 'build'];
+      const args = [join(root, 'node_modules', ...tool), ...task];
       const env = { ...process.env, NG_CLI_ANALYTICS: 'false', FORCE_COLOR: '0' };
       const { code, output } = await runQuietly(findNode(root), args, { cwd: root, env });
       if (code !== 0) throw new SetupError(`${title} failed.\n${output.trim()}`);
