@@ -100,6 +100,13 @@ test('the token travels in a header, and in no address', async ({ page }) => {
     expect(await request.headerValue('authorization')).toBe('Bearer top-secret');
     expect(request.url()).not.toContain('top-secret');
   }
+
+  requests.length = 0;
+  await element(page, 'one').host.evaluate((host) => host.setAttribute('token', 'another'));
+  await expect.poll(() => requests.some((request) => request.url().includes('/api/sse/streams'))).toBe(true);
+  await expect(element(page, 'one').lanes.first()).toBeVisible();
+  for (const request of requests.filter((each) => each.method() !== 'OPTIONS'))
+    expect(await request.headerValue('authorization')).toBe('Bearer another');
 });
 
 test("neither the page's styles come in, nor the element's go out", async ({ page }) => {
@@ -128,6 +135,21 @@ test("neither the page's styles come in, nor the element's go out", async ({ pag
   await expect(one.stop).toHaveCSS('border-width', '1px');
   await expect(one.stop).toHaveCSS('font-size', '14px');
 
+  gate.open(1);
+  const message = one.host
+    .locator('[data-testid=message][data-status=complete]')
+    .filter({ hasText: '写完了。' });
+  await message.getByRole('button', { name: '复制这一条' }).click();
+  await expect(one.host.locator('.notice')).not.toBeEmpty();
+  await message.getByTestId('provenance').click();
+  const dialog = one.host.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  await expect(dialog).toHaveCSS('font-size', '14px');
+  await expect(dialog).toHaveCSS('color', 'rgb(27, 28, 31)');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  expect(await page.locator('body > *').count()).toBe(1);
   expect(await own()).toEqual(before);
   expect(await page.locator('style, link').count()).toBe(1);
   expect(await page.title()).toBe('Another portal');
@@ -175,6 +197,17 @@ test('each element has a session of its own, and lets go of it when it is taken 
   expect(closed.some((url) => url.includes('/api/sse/streams') && url.includes(second))).toBe(false);
   await two.stop.click();
   await expect(two.status).toHaveText(/已停止|stopped/);
+});
+
+test('a server that is away for a moment is asked again', async ({ page }) => {
+  const session = await start('许清如');
+  let asked = 0;
+  await page.route('**/snapshot', (route) => (asked++ === 0 ? route.abort() : route.continue()));
+  await portal.embed(page, 'one', { 'session-id': session, src: server.url, lang: 'en' });
+  const one = element(page, 'one');
+  await expect(one.host.getByRole('alert')).toContainText('cannot be reached');
+  await expect(one.lanes.first()).toBeVisible();
+  await expect(one.host.getByRole('alert')).toHaveCount(0);
 });
 
 test('what cannot be shown is told', async ({ page }) => {
