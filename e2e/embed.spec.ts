@@ -199,6 +199,21 @@ test('each element has a session of its own, and lets go of it when it is taken 
   await expect(two.status).toHaveText(/已停止|stopped/);
 });
 
+test('in a narrow place of a wide page it is laid out as on a phone', async ({ page }) => {
+  const session = await start('许清如');
+  await portal.embed(page, 'one', { 'session-id': session, src: server.url, lang: 'zh' });
+  const one = element(page, 'one');
+  await one.host.evaluate((host) => (host.style.inlineSize = '340px'));
+  await expect(one.lanes.first()).toBeVisible();
+  const [place, name, stop] = await Promise.all(
+    [one.root, one.name, one.stop].map(async (each) => (await each.boundingBox())!),
+  );
+  // Its end is at the end of the line that begins with the name.
+  expect(Math.abs(name!.y + name!.height / 2 - (stop!.y + stop!.height / 2))).toBeLessThan(8);
+  expect(stop!.x + stop!.width).toBeGreaterThan(place!.x + place!.width - 24);
+  expect(await one.root.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+});
+
 test('a server that is away for a moment is asked again', async ({ page }) => {
   const session = await start('许清如');
   let asked = 0;
