@@ -13,7 +13,7 @@ let portal: EmbeddingPortal;
 
 test.beforeAll(async () => {
   provider = await ScriptedProvider.start();
-  provider.always('item', (answer) => gate.writes('写到一半，', '写完了。')(answer));
+  provider.always('item', (answer) => gate.writes('写到一半，', '**写完了**。')(answer));
   portal = await EmbeddingPortal.start(() => server.url);
   server = await ZzzeroServer.startOn(provider, { EMBED_ORIGINS: portal.origin });
 });
@@ -68,13 +68,15 @@ test('a session is watched and stopped in the page of another portal, which hear
 
   gate.open(1);
   await expect(one.host.getByTestId('message-text').filter({ hasText: '写到一半，写完了。' })).toHaveCount(1);
+  // The Markdown parser is loaded when it is needed, from beside the script.
+  await expect(one.host.locator('strong', { hasText: '写完了' })).toBeVisible();
   await expect
     .poll(async () => (await portal.heard(page)).filter(({ type }) => type === 'zzzero-item'))
     .toEqual([
       {
         type: 'zzzero-item',
         id: 'one',
-        detail: { step: expect.any(String), title: expect.any(String), text: '写到一半，写完了。' },
+        detail: { step: expect.any(String), title: expect.any(String), text: '写到一半，**写完了**。' },
       },
     ]);
 
