@@ -5,6 +5,7 @@ import { LucidePlay, LucideSquare, LucideTrash2 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
 import type { Cast, CastMember } from '../api/types';
 import { AmountPipe, DurationPipe } from '../shared/format-pipes';
+import { Skeleton } from '../shared/skeleton';
 import { CastApi } from './cast-api';
 
 /** Between two looks while something is written, and while nothing is, ms. */
@@ -14,7 +15,16 @@ const REST_MS = 10_000;
 /** All characters of a cast on one board, as they stand now. */
 @Component({
   selector: 'app-cast-board',
-  imports: [AmountPipe, DurationPipe, LucidePlay, LucideSquare, LucideTrash2, RouterLink, TranslocoDirective],
+  imports: [
+    AmountPipe,
+    DurationPipe,
+    LucidePlay,
+    LucideSquare,
+    LucideTrash2,
+    RouterLink,
+    Skeleton,
+    TranslocoDirective,
+  ],
   templateUrl: './cast-board.html',
   styleUrl: './cast-board.scss',
 })

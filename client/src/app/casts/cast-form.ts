@@ -8,6 +8,7 @@ import { CollectionPicker } from '../character-profile/collection-picker';
 import { AmountPipe } from '../shared/format-pipes';
 import { FileDrop } from '../shared/file-drop';
 import { PortalLanguage } from '../shared/portal-language';
+import { askBeforeLosing } from '../shared/unsaved-changes';
 import { CastApi } from './cast-api';
 
 interface Character {
@@ -67,6 +68,13 @@ export class CastForm {
     return each * this.characters().length;
   });
 
+  /** The cast was started from what was typed. */
+  private readonly sent = signal(false);
+
+  constructor() {
+    askBeforeLosing(() => !this.sent() && this.characters().length > 0);
+  }
+
   protected async read([file]: readonly File[]): Promise<void> {
     if (!file) return;
     await this.attempt(async () => {
@@ -107,6 +115,7 @@ export class CastForm {
         at_once: this.atOnce(),
         ...(token_cap !== null && { token_cap }),
       });
+      this.sent.set(true);
       this.created.emit(cast);
     });
   }

@@ -7,13 +7,14 @@ import { ApiProblem } from '../api/api-problem';
 import type { CategoryOption, ProfileOptions } from '../api/types';
 import { SessionView } from '../chat/session-view';
 import { TemplateApi } from '../templates/template-api';
+import { Skeleton } from '../shared/skeleton';
 import { CategoryPicker } from './category-picker';
 import { toCategories } from './template-categories';
 
 /** Adds categories to a profile that has ended: what there is stays, only the new ones are written. */
 @Component({
   selector: 'app-add-categories',
-  imports: [CategoryPicker, LucidePlus, TranslocoDirective],
+  imports: [CategoryPicker, LucidePlus, Skeleton, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       @if (offered()) {
@@ -44,7 +45,7 @@ import { toCategories } from './template-categories';
               <p>{{ t('form.allThere') }}</p>
             }
           } @else if (!problem()) {
-            <p role="status">{{ t('page.loading') }}</p>
+            <app-skeleton />
           }
           <div class="ways">
             <button type="submit" class="button primary" [disabled]="chosen().length === 0 || view.busy()">

@@ -8,6 +8,7 @@ import { LastSession } from '../history/last-session';
 import { RunPanel } from '../run-board/run-panel';
 import { KeyValueStore } from '../shared/key-value-store';
 import { Shortcuts } from '../shared/shortcuts';
+import { Skeleton } from '../shared/skeleton';
 import { SplitPane } from '../shared/split-pane';
 import { AddCategories } from './add-categories';
 import { ProfileForm } from './profile-form';
@@ -25,6 +26,7 @@ type Pane = 'form' | 'run';
     ProfileForm,
     RunPanel,
     SampleBanner,
+    Skeleton,
     SplitPane,
     TranslocoDirective,
   ],

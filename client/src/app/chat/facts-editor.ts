@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { PortalLanguage } from '../shared/portal-language';
+import { askBeforeLosing } from '../shared/unsaved-changes';
 import { factsOf } from './facts';
 
 /** Characters of a fact; the server cuts what is longer. */
@@ -37,6 +38,10 @@ export class FactsEditor {
     computation: () => ({}),
   });
   protected readonly changed = computed(() => Object.keys(this.changes()).length);
+
+  constructor() {
+    askBeforeLosing(() => this.changed() > 0);
+  }
 
   protected isChanged(key: string): boolean {
     return key in this.changes();

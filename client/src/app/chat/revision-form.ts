@@ -1,5 +1,6 @@
 import { afterNextRender, Component, ElementRef, inject, input, linkedSignal, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { askBeforeLosing } from '../shared/unsaved-changes';
 
 /** What the reader does to a text: has it written again, or writes himself. */
 export type RevisionMode = 'rewrite' | 'edit';
@@ -53,6 +54,7 @@ export class RevisionForm {
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef);
+    askBeforeLosing(() => this.value() !== (this.mode() === 'edit' ? this.text() : ''));
     afterNextRender(() => host.nativeElement.querySelector('textarea')?.focus());
   }
 

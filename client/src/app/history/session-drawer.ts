@@ -14,6 +14,7 @@ import type { SessionSummary } from '../api/types';
 import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { PortalLanguage } from '../shared/portal-language';
 import { Shortcuts } from '../shared/shortcuts';
+import { Skeleton } from '../shared/skeleton';
 import { LastSession } from './last-session';
 import { SessionList } from './session-list';
 
@@ -34,6 +35,7 @@ const PAUSE_MS = 250;
     LucideX,
     MoneyPipe,
     RouterLink,
+    Skeleton,
     TranslocoDirective,
   ],
   templateUrl: './session-drawer.html',

@@ -2,13 +2,14 @@ import { Component, computed, inject, linkedSignal, signal } from '@angular/core
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideLibrary, LucidePlus } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { Skeleton } from '../shared/skeleton';
 import { CollectionView } from './collection-view';
 import { KnowledgeApi } from './knowledge-api';
 
 /** The knowledge base: collections on the left, the chosen one with its documents and a search to try on the right. */
 @Component({
   selector: 'app-knowledge-page',
-  imports: [CollectionView, LucideLibrary, LucidePlus, TranslocoDirective],
+  imports: [CollectionView, LucideLibrary, LucidePlus, Skeleton, TranslocoDirective],
   templateUrl: './knowledge-page.html',
   styleUrl: './knowledge-page.scss',
 })

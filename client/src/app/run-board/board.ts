@@ -10,14 +10,17 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { NgTemplateOutlet } from '@angular/common';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
 import { LIVE_STATUSES } from '../api/run-state';
 import { FaultTextPipe } from '../chat/fault-text-pipe';
 import { SessionView } from '../chat/session-view';
+import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
 import { type BoardPosition, moveOnBoard } from './board-position';
+import { spentOn } from './spent';
 
 /**
  * One card a category, one cell an item, shaped and coloured by its state. One tab stop; the arrow keys move, Enter
@@ -25,7 +28,17 @@ import { type BoardPosition, moveOnBoard } from './board-position';
  */
 @Component({
   selector: 'app-board',
-  imports: [FaultTextPipe, LocalizedPipe, LucideCheck, LucideTriangleAlert, TranslocoDirective],
+  imports: [
+    AmountPipe,
+    DurationPipe,
+    FaultTextPipe,
+    LocalizedPipe,
+    LucideCheck,
+    LucideTriangleAlert,
+    MoneyPipe,
+    NgTemplateOutlet,
+    TranslocoDirective,
+  ],
   templateUrl: './board.html',
   styleUrls: ['./board.scss', './board-cell.scss'],
 })
@@ -44,13 +57,29 @@ export class Board {
   protected readonly rows = computed(() => boardRows(this.view.state().document));
   /** Where Tab enters the board. */
   protected readonly position = signal<BoardPosition>({ row: 0, column: 0 });
+  private readonly prices = computed(() => this.view.run()?.prices);
   /** What is pointed at, by mouse or keyboard; named below the board. */
   protected readonly pointed = signal<BoardPosition | null>(null);
   protected readonly pointedCell = computed(() => {
     const at = this.pointed();
     const row = at ? this.rows()[at.row] : undefined;
     const cell = at && at.column > 0 ? row?.cells[at.column - 1] : undefined;
-    return row && cell ? { category: row.category, item: cell.item } : undefined;
+    return row && cell
+      ? { category: row.category, item: cell.item, spent: spentOn([cell.item], this.prices()) }
+      : undefined;
+  });
+  protected readonly pointedRow = computed(() => {
+    const at = this.pointed();
+    const row = at?.column === 0 ? this.rows()[at.row] : undefined;
+    return (
+      row && {
+        ...row,
+        spent: spentOn(
+          row.cells.map(({ item }) => item),
+          this.prices(),
+        ),
+      }
+    );
   });
 
   constructor() {

@@ -14,6 +14,7 @@ import { SessionView } from '../chat/session-view';
 import { AmountPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Shortcuts } from '../shared/shortcuts';
+import { askBeforeLosing } from '../shared/unsaved-changes';
 import { lockedOf, rewritable, tokensFor } from './rewritable';
 
 /** From how many items on the reader is asked before the model is, because it costs. */
@@ -92,6 +93,7 @@ export class Composer {
   });
 
   constructor() {
+    askBeforeLosing(() => this.text().trim() !== '');
     inject(DestroyRef).onDestroy(
       inject(Shortcuts).add({
         key: '/',

@@ -1,7 +1,7 @@
 import { inject } from '@angular/core';
 import { type CanActivateFn, Router, type Routes, type UrlMatcher } from '@angular/router';
-import { keepsUnsavedChanges } from '../templates/unsaved-changes';
 import { LastSession } from '../history/last-session';
+import { keepsUnsavedChanges } from '../shared/unsaved-changes';
 
 /** `/` and `/sessions/:id` are one route, so the page and its half-filled form live on when a run starts. */
 const page: UrlMatcher = (segments) => {
@@ -22,6 +22,7 @@ export const routes: Routes = [
   {
     matcher: page,
     canActivate: [reopenLast],
+    canDeactivate: [keepsUnsavedChanges],
     loadComponent: () =>
       import('../character-profile/character-profile-page').then((module) => module.CharacterProfilePage),
   },
@@ -36,6 +37,7 @@ export const routes: Routes = [
   },
   {
     path: 'casts',
+    canDeactivate: [keepsUnsavedChanges],
     loadComponent: () => import('../casts/cast-page').then((module) => module.CastPage),
   },
   {

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import {
   LucideArrowDown,
   LucideArrowUp,
@@ -9,6 +9,8 @@ import {
   LucideTrash2,
 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { Skeleton } from '../shared/skeleton';
+import { UnsavedChanges } from '../shared/unsaved-changes';
 import { TemplateApi } from './template-api';
 import {
   type DraftCategory,
@@ -33,6 +35,7 @@ type Style = TemplateDraft['style'];
     LucidePlus,
     LucideSave,
     LucideTrash2,
+    Skeleton,
     TranslocoDirective,
   ],
   templateUrl: './template-editor.html',
@@ -40,7 +43,7 @@ type Style = TemplateDraft['style'];
 })
 export class TemplateEditor {
   protected readonly api = inject(TemplateApi);
-  private readonly transloco = inject(TranslocoService);
+  private readonly unsaved = inject(UnsavedChanges);
 
   readonly templateId = input.required<string>();
   /** There is a new version. */
@@ -73,7 +76,7 @@ export class TemplateEditor {
   /** What was typed and not saved is asked about; the select shows again what is there when it is to stay. */
   protected chooseVersion(select: HTMLSelectElement): void {
     const chosen = select.value === '' ? null : Number(select.value);
-    if (this.changed() && !window.confirm(this.transloco.translate('templates.leave'))) {
+    if (!this.unsaved.mayLeave()) {
       select.value = this.version() === null ? '' : String(this.version());
       return;
     }

@@ -1,25 +1,34 @@
 import { UpperCasePipe } from '@angular/common';
 import { Component, computed, inject, linkedSignal, signal, viewChild } from '@angular/core';
-import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideDownload, LucideLayoutList } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
 import type { RejectedRow } from '../api/types';
 import { FileDrop } from '../shared/file-drop';
 import { PortalLanguage } from '../shared/portal-language';
+import { Skeleton } from '../shared/skeleton';
+import { askBeforeLosing, UnsavedChanges } from '../shared/unsaved-changes';
 import { TemplateApi } from './template-api';
 import { TemplateEditor } from './template-editor';
 
 /** Templates of people: the list and the import on the left, the chosen one on the right. */
 @Component({
   selector: 'app-template-page',
-  imports: [FileDrop, LucideDownload, LucideLayoutList, TemplateEditor, TranslocoDirective, UpperCasePipe],
+  imports: [
+    FileDrop,
+    LucideDownload,
+    LucideLayoutList,
+    Skeleton,
+    TemplateEditor,
+    TranslocoDirective,
+    UpperCasePipe,
+  ],
   templateUrl: './template-page.html',
   styleUrl: './template-page.scss',
-  host: { '(window:beforeunload)': 'warn($event)' },
 })
 export class TemplatePage {
   private readonly api = inject(TemplateApi);
-  private readonly transloco = inject(TranslocoService);
+  private readonly unsaved = inject(UnsavedChanges);
   private readonly editor = viewChild(TemplateEditor);
 
   private readonly language = inject(PortalLanguage);
@@ -38,9 +47,8 @@ export class TemplatePage {
   /** Rows of the last import that could not be used. */
   protected readonly rejected = signal<readonly RejectedRow[]>([]);
 
-  /** For the route: what was typed and not saved is asked about. */
-  hasChanges(): boolean {
-    return this.editor()?.changed() ?? false;
+  constructor() {
+    askBeforeLosing(() => this.editor()?.changed() ?? false);
   }
 
   /** Where the built-in template is as a table, in the reader's language. */
@@ -49,16 +57,12 @@ export class TemplatePage {
   }
 
   protected choose(id: string): void {
-    if (id !== this.chosenId() && this.mayLeave()) this.chosenId.set(id);
-  }
-
-  protected warn(event: BeforeUnloadEvent): void {
-    if (this.hasChanges()) event.preventDefault();
+    if (id !== this.chosenId() && this.unsaved.mayLeave()) this.chosenId.set(id);
   }
 
   protected async import([file]: readonly File[]): Promise<void> {
     // The new template takes the editor's place.
-    if (!file || !this.mayLeave()) return;
+    if (!file || !this.unsaved.mayLeave()) return;
     this.busy.set(true);
     this.problem.set(null);
     this.rejected.set([]);
@@ -72,9 +76,5 @@ export class TemplatePage {
     } finally {
       this.busy.set(false);
     }
-  }
-
-  private mayLeave(): boolean {
-    return !this.hasChanges() || window.confirm(this.transloco.translate('templates.leave'));
   }
 }

@@ -53,7 +53,7 @@ describe('timelineBars', () => {
         lane,
       ]),
     ).toEqual([
-      ['eyes.1', 'superseded', 1_000, 2_000, 0],
+      ['eyes.1', 'failed', 1_000, 2_000, 0],
       ['hair.1', 'done', 1_100, 3_000, 1],
       ['eyes.2', 'running', 2_500, null, 0],
     ]);

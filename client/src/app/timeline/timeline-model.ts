@@ -45,7 +45,8 @@ export function timelineBars(state: SessionState): TimelineBar[] {
         attempt: attempt.number,
         title: item.title,
         category: category?.title ?? null,
-        kind: KINDS[attempt.status()],
+        // How it ended itself says more than that another followed.
+        kind: attempt.answer.status() === 'failed' ? 'failed' : KINDS[attempt.status()],
         began,
         ended: attempt.open() ? null : (attempt.ended() ?? began),
         tokens: latest && item.usage ? item.usage.inputTokens + item.usage.outputTokens : null,
@@ -59,7 +60,11 @@ export function timelineBars(state: SessionState): TimelineBar[] {
 export function timelineSpan(bars: readonly TimelineBar[], now: number): { from: number; to: number } | null {
   const first = bars[0];
   if (!first) return null;
-  const to = bars.reduce((latest, { ended }) => Math.max(latest, ended ?? now), first.began + 1);
+  // The browser's clock may be behind the server's.
+  const to = bars.reduce(
+    (latest, { began, ended }) => Math.max(latest, ended ?? Math.max(began, now)),
+    first.began + 1,
+  );
   return { from: first.began, to };
 }
 

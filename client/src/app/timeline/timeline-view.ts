@@ -85,13 +85,17 @@ export class TimelineView {
       const span = this.span();
       // Colours are read from the page, which has them by theme.
       this.theme.current();
-      chart?.destroy();
-      chart = undefined;
-      if (!canvas || !span) return;
-      chart = new TimelineChart(canvas, ({ step }) => this.opened.emit(step));
+      if (!canvas || !span) {
+        chart?.destroy();
+        chart = undefined;
+        return;
+      }
+      chart ??= new TimelineChart(canvas, ({ step }) => this.opened.emit(step));
       chart.draw(this.bars(), span, this.look());
+    });
+    effect(() => {
       const at = this.at();
-      if (at !== null) chart.point(at);
+      chart?.point(at);
     });
     inject(DestroyRef).onDestroy(() => chart?.destroy());
   }
@@ -113,10 +117,16 @@ export class TimelineView {
     }[event.key];
     if (next !== undefined) this.at.set(Math.min(last, Math.max(0, next)));
     else if (event.key === 'Enter' && this.bars()[at]) this.opened.emit(this.bars()[at]!.step);
+    else if (event.key === 'Escape') this.at.set(null);
     else if (event.key === '+') this.zoom.update((zoom) => Math.min(MAX_ZOOM, zoom * 2));
     else if (event.key === '-') this.zoom.update((zoom) => Math.max(1, zoom / 2));
     else return;
     event.preventDefault();
+  }
+
+  /** By the server's clock, which may differ from the browser's: nothing ends before it began. */
+  private endOf(bar: TimelineBar): number {
+    return bar.ended ?? Math.max(bar.began, this.clock.now());
   }
 
   private describe(bar: TimelineBar): string[] {
@@ -125,7 +135,10 @@ export class TimelineView {
     return [
       bar.category ? `${bar.title[language]} · ${bar.category[language]}` : bar.title[language],
       words('chat.attempt', { number: bar.attempt }) + ' · ' + words(`timeline.kinds.${bar.kind}`),
-      formatDuration((bar.ended ?? this.clock.now()) - bar.began, language),
+      `${new Date(bar.began).toLocaleTimeString(language, { hour12: false })} · ${formatDuration(this.endOf(bar) - bar.began, language)}`,
+      ...(bar.tokens === null
+        ? []
+        : [words('timeline.tokenCount', { n: bar.tokens.toLocaleString(language) })]),
     ];
   }
 
@@ -144,6 +157,7 @@ export class TimelineView {
     const font = getComputedStyle(this.host.nativeElement).fontFamily;
     queueMicrotask(() => probe.remove());
     return {
+      name: ({ title }) => title[this.language.current()],
       describe: (bar) => this.describe(bar),
       time: (ms) => formatDuration(ms, this.language.current()),
       colour,
