@@ -129,12 +129,16 @@ export class TimelineChart {
             position: 'top',
             min: 0,
             max: span.to - span.from,
-            bounds: 'data',
+            // Chart.js would spread its marks evenly over the span, between the seconds.
+            afterBuildTicks: (scale) => {
+              const step = axisStep(span.to - span.from, scale.width / 110);
+              const marks = Math.floor((span.to - span.from) / step) + 1;
+              scale.ticks = Array.from({ length: marks }, (_, mark) => ({ value: mark * step }));
+            },
             ticks: {
               ...axis,
-              stepSize: axisStep(span.to - span.from, this.canvas.clientWidth / 110),
               maxRotation: 0,
-              autoSkipPadding: 24,
+              autoSkip: false,
               callback: (ms) => look.time(Number(ms)),
             },
             grid: { color: look.colour('--line') },
@@ -186,13 +190,14 @@ export class TimelineChart {
   }
 
   /** Sign and name in each bar, as far as they fit. */
-  private drawNames({ ctx, getDatasetMeta }: Chart): void {
+  private drawNames(chart: Chart): void {
     const { look } = this;
     if (!look) return;
+    const { ctx } = chart;
     ctx.save();
     ctx.font = `12px ${look.font}`;
     ctx.textBaseline = 'middle';
-    for (const [index, element] of getDatasetMeta.call(this.chart, 0).data.entries()) {
+    for (const [index, element] of chart.getDatasetMeta(0).data.entries()) {
       const bar = this.bars[index];
       const { x, base, y, height } = element.getProps(['x', 'base', 'y', 'height'], true) as unknown as Box;
       if (!bar || x - base < LEAST_NAME_PX) continue;
