@@ -68,7 +68,6 @@ import { TypedMarkdown } from './typed-markdown';
             @if (writing()) {
               <div class="tail">
                 <app-typed-markdown
-                  data-testid="lane-text"
                   [source]="attempt.answer"
                   [replayed]="attempt.replayed"
                   [inSight]="sight.seen()"

@@ -7,7 +7,11 @@ import { TypewriterPipe } from './typewriter-pipe';
 @Component({
   selector: 'app-typed-markdown',
   imports: [Markdown, TypewriterPipe],
-  template: `<app-markdown [open]="true" [text]="source().text() | typewriter: replayed() : inSight()" />`,
+  template: `<app-markdown
+    data-testid="lane-text"
+    [open]="true"
+    [text]="source().text() | typewriter: replayed() : inSight()"
+  />`,
 })
 export class TypedMarkdown {
   readonly source = input.required<StreamedText>();
