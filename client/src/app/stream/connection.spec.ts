@@ -1,7 +1,8 @@
 import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
-import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS, RETEST_MS, SILENCE_MS } from './connection';
+import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS, SILENCE_MS } from './connection';
 import type { FeedMessage } from './feed-message';
 import type { NetworkFinding } from './network-finding';
+import { RETEST_MS } from './network-scout';
 
 const JOIN_MS = 20;
 

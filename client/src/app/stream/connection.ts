@@ -1,4 +1,4 @@
-import { signal } from '@angular/core';
+import { computed, signal } from '@angular/core';
 import { CutDetector } from './cut-detector';
 import type { DatabaseTrouble } from './database-trouble';
 import type {
@@ -10,7 +10,8 @@ import type {
   Timer,
 } from './connection-ports';
 import type { FeedMessage } from './feed-message';
-import { type NetworkFinding, type Transport, transportFor } from './network-finding';
+import type { NetworkFinding, Transport } from './network-finding';
+import { NetworkScout } from './network-scout';
 
 /** Without a first sign of life by then, something on the way holds the stream back: go on by long-poll, ms. */
 export const FIRST_SIGN_MS = 5_000;
@@ -19,8 +20,6 @@ export const SILENCE_MS = 25_000;
 /** How long the server may hold a long-poll, s; an answer that is much later than that does not come. */
 export const HOLD_S = 20;
 export const LOST_ANSWER_MS = 30_000;
-/** A network that was found wanting is tried again after this time, ms. */
-export const RETEST_MS = 300_000;
 /** Connections in a row that broke before they said anything, though the server answers: as good as silence. */
 const MAX_DEAF = 3;
 const FIRST_RETRY_MS = 1_000;
@@ -54,7 +53,8 @@ export const NOT_CONNECTED: ConnectionState = {
  * what was handed on before a cut is not handed on again.
  */
 export class Connection {
-  private readonly stateSignal = signal<ConnectionState>(NOT_CONNECTED);
+  private readonly ownState = signal<Omit<ConnectionState, 'finding' | 'transport'>>(NOT_CONNECTED);
+  private readonly scout: NetworkScout;
   private readonly followed = new Map<string, Position>();
   private readonly cuts = new CutDetector();
   private readonly forgetNetwork: () => void;
@@ -62,23 +62,25 @@ export class Connection {
   private watchdog: Timer | undefined;
   private retryTimer: Timer | undefined;
   private joinTimer: Timer | undefined;
-  private retestTimer: Timer | undefined;
   private retryMs = FIRST_RETRY_MS;
   private deaf = 0;
-  private probing = false;
-  private closed = false;
   private offline = false;
 
-  readonly state = this.stateSignal.asReadonly();
+  readonly state = computed<ConnectionState>(() => ({
+    ...this.ownState(),
+    finding: this.scout.finding(),
+    transport: this.scout.transport(),
+  }));
 
   /** @param onMessage also told of beats, which prove that this connection lives */
   constructor(
     private readonly ports: ConnectionPorts,
     private readonly onMessage: (message: FeedMessage) => void,
   ) {
-    const finding = ports.remembered();
-    this.update({ finding, transport: transportFor(finding, ports.ownHeaders) });
-    if (finding !== null && finding !== 'streams') this.retestLater();
+    this.scout = new NetworkScout(ports, () => {
+      this.deaf = 0;
+      if (this.followed.size > 0) this.connect();
+    });
     this.forgetNetwork = ports.onNetwork((news) => this.hear(news));
   }
 
@@ -100,10 +102,9 @@ export class Connection {
 
   /** Lets go of the connection and of every timer. */
   close(): void {
-    this.closed = true;
     this.forgetNetwork();
+    this.scout.close();
     this.joinTimer?.cancel();
-    this.retestTimer?.cancel();
     this.release();
     this.update({ status: 'idle' });
   }
@@ -115,8 +116,8 @@ export class Connection {
       return;
     }
     if (this.state().status === 'idle') this.update({ status: 'connecting' });
-    if (this.state().finding === null) void this.probe();
-    if (this.state().transport === 'long-poll') this.poll(HOLD_S, () => this.connect());
+    this.scout.look();
+    if (this.scout.transport() === 'long-poll') this.poll(HOLD_S, () => this.connect());
     else this.stream();
   }
 
@@ -128,7 +129,7 @@ export class Connection {
       this.deaf = MAX_DEAF;
       this.catchUp(this.state().cutAfterMs);
     });
-    this.open(0, this.state().transport, {
+    this.open(0, this.scout.transport(), {
       onMessage: (message) => {
         // A stream begins with a beat; if something is wrong with the database, it says so next.
         if (!greeted) this.update({ database: null });
@@ -153,7 +154,7 @@ export class Connection {
     this.lost();
     this.poll(0, () => {
       this.update({ cutAfterMs });
-      if (this.deaf >= MAX_DEAF) this.conclude('silent');
+      if (this.deaf >= MAX_DEAF) this.scout.foundSilent();
       else this.retry();
     });
   }
@@ -253,12 +254,8 @@ export class Connection {
         this.lost();
         return;
       case 'online':
-        // Perhaps another network: what was found of the last one does not count.
-        this.update({
-          finding: null,
-          transport: transportFor(null, this.ports.ownHeaders),
-          cutAfterMs: null,
-        });
+        this.scout.forget();
+        this.update({ cutAfterMs: null });
         this.retryMs = FIRST_RETRY_MS;
         this.connect();
         return;
@@ -271,42 +268,13 @@ export class Connection {
     }
   }
 
-  private async probe(): Promise<void> {
-    if (this.probing) return;
-    this.probing = true;
-    const finding = await this.ports.probe();
-    this.probing = false;
-    if (this.closed || finding === null) return;
-    this.ports.remember(finding);
-    // What stays silent although probes pass is known from the real streams, and stays known.
-    if (this.state().finding === 'silent' && finding === 'streams') this.retestLater();
-    else this.conclude(finding);
-  }
-
-  private conclude(finding: NetworkFinding): void {
-    const transport = transportFor(finding, this.ports.ownHeaders);
-    const other = transport !== this.state().transport;
-    this.update({ finding, transport });
-    if (finding !== 'streams') this.retestLater();
-    if (other && this.followed.size > 0) this.connect();
-  }
-
-  private retestLater(): void {
-    this.retestTimer?.cancel();
-    this.retestTimer = this.ports.schedule(RETEST_MS, () => {
-      if (this.state().finding === 'silent') this.update({ finding: null });
-      this.deaf = 0;
-      void this.probe();
-    });
-  }
-
   private watch(ms: number, then: () => void): void {
     this.watchdog?.cancel();
     this.watchdog = this.ports.schedule(ms, then);
   }
 
-  private update(change: Partial<ConnectionState>): void {
-    this.stateSignal.update((state) => ({ ...state, ...change }));
+  private update(change: Partial<Omit<ConnectionState, 'finding' | 'transport'>>): void {
+    this.ownState.update((state) => ({ ...state, ...change }));
   }
 
   private release(): void {
