@@ -76,6 +76,8 @@ export class SseResponse {
   /** Drops a viewer who does not read. */
   write(bytes: Buffer | string): void {
     const { response } = this;
+    // What was looked up meanwhile may come after the end.
+    if (response.writableEnded || response.destroyed) return;
     // Asked before the write: one event may be bigger than the bound, and must reach him some time.
     if (response.writableLength > this.options.maxBacklog) response.destroy();
     else response.write(bytes);
