@@ -38,4 +38,7 @@ const scripts = {
 /** The first suite that needs PostgreSQL waits for its initdb, on a machine that may be busy. Of projects Jest ignores it. */
 const testTimeout = 30_000;
 
-export default { testTimeout, projects: [server, client, scripts] };
+/** Jest would leave a core free, and on two cores that is half of them. Many suites wait for a lease or a timeout anyway. */
+const maxWorkers = '100%';
+
+export default { testTimeout, maxWorkers, projects: [server, client, scripts] };

@@ -24,8 +24,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test.afterEach(async ({ page }) => {
-  // What is still being written would keep the provider from the next test.
-  gate.open();
+  await server.quiet();
   expect(await portal.violations(page)).toEqual([]);
 });
 

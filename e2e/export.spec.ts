@@ -43,6 +43,8 @@ test('a profile is exported by keyboard alone, under a name that says whose it i
   await profile.success.getByTestId('export').focus();
   await page.keyboard.press('Enter');
   const menu = page.getByRole('group', { name: '导出为' });
+  // As a reader does: the next key follows what is seen.
+  await expect(menu).toBeVisible();
   for (const name of ['Word 文档', 'Excel 工作簿', 'CSV 表格']) {
     await page.keyboard.press('Tab');
     await expect(menu.getByRole('button', { name })).toBeFocused();

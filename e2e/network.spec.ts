@@ -1,6 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
-import { get } from '../server/testing/api-client.js';
 import { until } from '../server/testing/until.js';
 import { Gate } from './support/gate.js';
 import { MeddlingProxy } from './support/meddling-proxy.js';
@@ -24,13 +23,8 @@ test.beforeEach(async () => {
   proxy = await MeddlingProxy.start(server.url);
 });
 
-// No run is left over to take what the next test lets through.
 test.afterEach(async () => {
-  gate.open();
-  await until(async () => {
-    const { body } = await get<{ sessions: { status: string }[] }>(`${server.url}/api/sessions`);
-    return body.sessions.every(({ status }) => status === 'finished');
-  }, 30_000);
+  await server.quiet();
   await proxy.stop();
 });
 

@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
   outputDir: '../test-results',
-  // Two files at a time: most of them wait most of the time, for a kill, a lease, a cut. No test may depend on a pace.
-  workers: 2,
+  // Three files at a time: most of them wait most of the time, for a kill, a lease, a cut. No test may depend on a pace.
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env['CI']),

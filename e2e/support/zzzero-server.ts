@@ -3,11 +3,15 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ScriptedProvider } from '../../server/language-model/scripted/scripted-provider.js';
+import type { SessionListDto } from '../../server/sessions/session.dto.js';
+import { get, post } from '../../server/testing/api-client.js';
 import { openTemporaryFolder } from '../../server/testing/open-folder.js';
+import { until } from '../../server/testing/until.js';
 import { freePort } from './free-port.js';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START_MS = 30_000;
+const QUIET_MS = 30_000;
 
 /** The built server as a user starts it, with a data folder of its own; it can be killed and started again. */
 export class ZzzeroServer {
@@ -110,6 +114,16 @@ export class ZzzeroServer {
   async stop(): Promise<void> {
     if (this.running) await this.terminate();
     await rm(this.dataDir, { recursive: true, force: true });
+  }
+
+  /** Stops what still runs, so that nothing takes the provider's slots, or its next answers, from the next test. */
+  async quiet(): Promise<void> {
+    await until(async () => {
+      const { body } = await get<SessionListDto>(`${this.url}/api/sessions`);
+      const open = body.sessions.filter(({ status }) => status === 'queued' || status === 'running');
+      await Promise.all(open.map(({ run_id }) => post(`${this.url}/api/runs/${run_id}/stop`)));
+      return open.length === 0;
+    }, QUIET_MS);
   }
 
   private async isHealthy(): Promise<boolean> {

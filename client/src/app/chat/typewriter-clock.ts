@@ -1,8 +1,6 @@
 import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
+import { beatOf } from '../shared/frame-beat';
 import { DisplayPause } from './display-pause';
-
-/** Frames that follow closer than this are left out, ms: thirty a second read as smoothly as sixty, and cost half. */
-const SHORTEST_FRAME_MS = 30;
 
 /**
  * The beat of all typewriters: the frames of the page, counted only while somebody types, so that sixteen texts at
@@ -19,7 +17,7 @@ export class TypewriterClock {
     if (this.listeners.size > 0) this.wake();
   };
   private frame: number | undefined;
-  private last = 0;
+  private beat = -1;
 
   constructor() {
     // Whoever looks away, or wants no motion from now on, finds everything shown.
@@ -79,8 +77,9 @@ export class TypewriterClock {
 
   private onFrame(time: number): void {
     this.frame = undefined;
-    if (time - this.last < SHORTEST_FRAME_MS) return this.wake();
-    this.last = time;
+    const beat = beatOf(time);
+    if (beat === this.beat) return this.wake();
+    this.beat = beat;
     this.catchUp();
   }
 }

@@ -1,18 +1,16 @@
+import { beatOf } from '../shared/frame-beat';
+
 /** In a tab that paints nothing, and where frames are late, things are handed on after this time, ms. */
 const WITHOUT_FRAME_MS = 100;
 
-/** Frames that follow closer than this are left out, ms. */
-const SHORTEST_FRAME_MS = 30;
-
 /**
- * Hands on what has come, in order, thirty times a second at most: hundreds of events a second change the page, and each change
- * alone would be worked out alone.
+ * Hands on what has come, in order, thirty times a second at most: hundreds of events a second change the page, and each
+ * change alone would be worked out alone.
  */
 export class FrameInbox<T> {
   private items: T[] = [];
   private frame = 0;
-  /** When a frame was last used. */
-  private last = -Infinity;
+  private beat = -1;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly take: (item: T) => void) {}
@@ -25,11 +23,12 @@ export class FrameInbox<T> {
   }
 
   private onFrame(time: number): void {
-    if (time - this.last < SHORTEST_FRAME_MS) {
+    const beat = beatOf(time);
+    if (beat === this.beat) {
       this.frame = requestAnimationFrame((next) => this.onFrame(next));
       return;
     }
-    this.last = time;
+    this.beat = beat;
     this.flush();
   }
 
