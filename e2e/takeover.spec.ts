@@ -1,11 +1,12 @@
 import { EventType } from '@ag-ui/core';
 import { expect, test } from '@playwright/test';
 import { sql } from 'kysely';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { follow, get, post } from '../server/testing/api-client.js';
 import { checkLog } from '../server/testing/check-log.js';
 import { until } from '../server/testing/until.js';
 import { Cluster } from './chaos/cluster.js';
-import { RecordingProvider } from './chaos/recording-provider.js';
+import { Gate } from './support/gate.js';
 
 const ROUNDS = 2;
 /** Far above what is promised (2 s and 3 s): a slow machine is no broken promise, a takeover by heartbeat alone is. */
@@ -18,8 +19,14 @@ interface Started {
 
 test('a run goes on soon, wherever it is, after a kill -9 and after a SIGTERM of its holder', async () => {
   test.setTimeout(180_000);
-  const provider = await RecordingProvider.start(60);
-  const cluster = await Cluster.start(2, provider.environment());
+  const provider = await ScriptedProvider.start();
+  let gate: Gate;
+  provider.always('item', (answer) => gate.writes('写到一半，', '写完了。')(answer));
+  const cluster = await Cluster.start(2, {
+    OPENAI_BASE_URL: provider.baseUrl,
+    OPENAI_API_KEY: 'sk-test',
+    OPENAI_MODEL: 'scripted-model',
+  });
   const { database } = cluster.postgres.test;
   const epoch = async (): Promise<number> => {
     const { rows } = await sql<{ epoch: number }>`select max(epoch) as epoch from runs`.execute(database);
@@ -37,6 +44,7 @@ test('a run goes on soon, wherever it is, after a kill -9 and after a SIGTERM of
       const how = round % 2 === 0 ? 'kill' : 'terminate';
       const holder = cluster.servers[0]!;
       const other = cluster.servers[1]!;
+      gate = new Gate();
       // Alone at the start, so that it is the holder.
       await other.terminate();
       await sql`delete from runs`.execute(database);
@@ -54,6 +62,7 @@ test('a run goes on soon, wherever it is, after a kill -9 and after a SIGTERM of
       await until(async () => (await epoch()) === 2, 30_000);
       took[how].push(Math.round(performance.now() - began));
       await gone;
+      gate.open();
       const log = await follow(`${other.url}/api/sse/stream/${body.session_id}`);
       await checkLog(log);
       expect(log.at(-1)!.event).toMatchObject({ type: 'RUN_FINISHED', outcome: { type: 'success' } });
