@@ -8,26 +8,35 @@ import { seconds } from './setup/stage.mjs';
 import { countJest, countPlaywright, countReport, sum, verdict } from './test/count.mjs';
 import { ROOT, setup } from './setup.mjs';
 
-/** Everything that must hold, in this order. A failing stage does not keep the later ones from telling what they know. */
+/**
+ * Everything that must hold, in this order; what stands side by side runs so. A failing stage does not keep the later ones
+ * from telling what they know.
+ */
 function stages(reports) {
   const jest = join(reports, 'jest.json');
   const e2e = join(reports, 'e2e.json');
   return [
-    { title: 'Type check', run: () => script('typecheck') },
-    { title: 'Lint', run: () => script('lint') },
-    { title: 'Build', run: buildAll },
-    {
-      title: 'Unit and integration tests',
-      run: () => script('jest', ['--json', `--outputFile=${jest}`]),
-      count: (code) => countReport(jest, code, countJest),
-    },
-    {
-      title: 'Browser tests',
-      run: () => script('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: e2e }),
-      count: (code) => countReport(e2e, code, countPlaywright),
-    },
+    [
+      { title: 'Type check', run: () => script('typecheck') },
+      { title: 'Lint', run: () => script('lint') },
+    ],
+    [{ title: 'Build', run: buildAll }],
+    [
+      {
+        title: 'Unit and integration tests',
+        run: () => script('jest', ['--json', `--outputFile=${jest}`]),
+        count: (code) => countReport(jest, code, countJest),
+      },
+    ],
+    [
+      {
+        title: 'Browser tests',
+        run: () => script('e2e', ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: e2e }),
+        count: (code) => countReport(e2e, code, countPlaywright),
+      },
+    ],
     // Fails only on ratios that are far off; the figures are printed.
-    { title: 'Bench, in short', run: () => script('bench', ['--slice']) },
+    [{ title: 'Bench, in short', run: () => script('bench', ['--slice']) }],
   ];
 }
 
@@ -58,17 +67,19 @@ async function buildAll() {
 
 async function runStages(reports) {
   const results = [];
-  for (const { title, run, count = (code) => ({ passed: 0, failed: code === 0 ? 0 : 1 }) } of stages(
-    reports,
-  )) {
-    const began = performance.now();
-    console.log(`\n— ${title}`);
-    const code = await run();
-    // Ctrl-C or an end from outside: the rest was not asked for any more.
-    if (code === 130 || code === 143) throw new SetupError(`Interrupted during: ${title}.`);
-    results.push({ title, time: seconds(began), ...count(code) });
+  for (const together of stages(reports)) {
+    console.log(`\n— ${together.map(({ title }) => title).join(', ')}`);
+    results.push(...(await Promise.all(together.map(runStage))));
   }
   return results;
+}
+
+async function runStage({ title, run, count = (code) => ({ passed: 0, failed: code === 0 ? 0 : 1 }) }) {
+  const began = performance.now();
+  const code = await run();
+  // Ctrl-C or an end from outside: the rest was not asked for any more.
+  if (code === 130 || code === 143) throw new SetupError(`Interrupted during: ${title}.`);
+  return { title, time: seconds(began), ...count(code) };
 }
 
 await runMain(async () => {
