@@ -13,10 +13,11 @@ export class StreamedText {
   private readonly statusSignal = signal<MessageStatus | null>(null);
   private readonly beganSignal = signal<number | null>(null);
   private readonly endedSignal = signal<number | null>(null);
+  private readonly begunSignal = signal(false);
 
   readonly text = this.textSignal.asReadonly();
-  /** Whether there is any: does not change with every word. */
-  readonly begun = computed(() => this.textSignal() !== '');
+  /** Whether there is any: who asks is not bothered with every word. */
+  readonly begun = this.begunSignal.asReadonly();
   /** Null before the message began. */
   readonly status = this.statusSignal.asReadonly();
 
@@ -31,6 +32,7 @@ export class StreamedText {
 
   append(delta: string): void {
     this.textSignal.update((text) => text + delta);
+    this.begunSignal.set(true);
   }
 
   close(status: MessageStatus, at: number | null): void {
@@ -40,6 +42,7 @@ export class StreamedText {
 
   restore(message: SnapshotMessage): void {
     this.textSignal.set(message.text);
+    this.begunSignal.set(message.text !== '');
     this.statusSignal.set(message.status);
     this.beganSignal.set(message.beganAt ?? null);
     this.endedSignal.set(message.endedAt ?? null);

@@ -1,11 +1,11 @@
-import { DestroyRef, Directive, ElementRef, inject, signal } from '@angular/core';
+import { afterNextRender, DestroyRef, Directive, ElementRef, inject, signal } from '@angular/core';
 
 /** Closer to the end than this is at the end, px. */
 const END_PX = 8;
 
 /**
  * Keeps a scroller at its end while its content grows, lets go as soon as the reader scrolls up, and takes hold
- * again at the end. Who changes the content's height says so by `keep`.
+ * again at the end. Its content is its first child.
  */
 @Directive({
   selector: '[appFollowScroll]',
@@ -25,14 +25,11 @@ export class FollowScroll {
 
   constructor() {
     if (typeof ResizeObserver === 'undefined') return;
+    // It is told after the layout, so asking for heights costs none.
     const observer = new ResizeObserver(() => this.keep());
     observer.observe(this.element);
+    afterNextRender(() => observer.observe(this.element.firstElementChild!));
     inject(DestroyRef).onDestroy(() => observer.disconnect());
-  }
-
-  /** Goes to where the end is now, unless the reader reads further up. */
-  keep(): void {
-    if (this.following()) this.jump();
   }
 
   /** Goes to the end and follows again. */
@@ -53,6 +50,10 @@ export class FollowScroll {
     if (scrollHeight - clientHeight - scrollTop <= END_PX) this.followingSignal.set(true);
     else if (scrollTop < this.lastTop) this.release();
     this.lastTop = scrollTop;
+  }
+
+  private keep(): void {
+    if (this.following()) this.jump();
   }
 
   private jump(): void {

@@ -1,5 +1,4 @@
 import {
-  afterRenderEffect,
   Component,
   computed,
   effect,
@@ -123,10 +122,6 @@ export class MessageList {
   protected readonly missing = computed(() => this.items().length - this.written());
 
   constructor() {
-    // These two are all that the height of the content depends on.
-    afterRenderEffect(() => {
-      if (this.rows.getTotalSize() + this.slots().length > 0) this.scroll()?.keep();
-    });
     effect(() => this.rowElements().forEach(({ nativeElement }) => this.rows.measureElement(nativeElement)));
     effect(() => {
       const revealed = this.revealed();

@@ -4,7 +4,7 @@ import { DisplayPause } from './display-pause';
 
 /**
  * The beat of all typewriters: the frames of the page, counted only while somebody types, so that sixteen texts at
- * once cost one change detection a frame, and none where no frame is painted.
+ * once are worked out together, and not at all where no frame is painted.
  */
 @Service()
 export class TypewriterClock {

@@ -1,4 +1,13 @@
-import { Component, computed, effect, ElementRef, inject, input, ViewEncapsulation } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  untracked,
+  ViewEncapsulation,
+} from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { MarkdownBlocks } from './markdown-blocks';
 import { MarkdownEngine } from './markdown-engine';
@@ -25,8 +34,8 @@ export class Markdown {
     this.transloco.translate('markdown.table'),
   );
 
-  /** The source, all of it that has been written so far. */
-  readonly text = input.required<string>();
+  /** The source, all of it that has been written so far; null where it is shown by `show`. */
+  readonly text = input<string | null>(null);
   /** More is to come. A caret stands at its end. */
   readonly open = input(false);
   /** Level of its first heading, 3 to 6: one below the heading that it stands under. */
@@ -40,10 +49,21 @@ export class Markdown {
     );
   });
 
+  private shown = '';
+
   constructor() {
     effect(() => {
-      const { settled, open } = this.blocks().receive(this.text(), this.open());
-      this.dom.show(settled, open);
+      this.blocks();
+      this.open();
+      const text = this.text();
+      untracked(() => this.show(text ?? this.shown));
     });
+  }
+
+  /** Shows a source that changes with the frames of the page, past change detection. */
+  show(text: string): void {
+    this.shown = text;
+    const { settled, open } = untracked(this.blocks).receive(text, untracked(this.open));
+    this.dom.show(settled, open);
   }
 }

@@ -84,10 +84,11 @@ export class Board {
 
   constructor() {
     // The category at work stays in sight, until the reader looks at the board.
+    const rowAtWork = computed(() =>
+      this.rows().findIndex(({ cells }) => cells.some(({ item }) => LIVE_STATUSES.includes(item.status))),
+    );
     afterRenderEffect(() => {
-      const row = this.rows().findIndex(({ cells }) =>
-        cells.some(({ item }) => LIVE_STATUSES.includes(item.status)),
-      );
+      const row = rowAtWork();
       const grid = this.grid()?.nativeElement;
       const card = grid?.children.item(row) as HTMLElement | null | undefined;
       if (!grid || !card || grid.matches(':hover, :focus-within')) return;

@@ -124,6 +124,15 @@ export class Connection {
   private stream(): void {
     const began = this.ports.now();
     let greeted = false;
+    let sign = began;
+    // One timer that looks again, rather than a new one for each of hundreds of events a second.
+    const watchSilence = (ms: number): void =>
+      this.watch(ms, () => {
+        const silence = this.ports.now() - sign;
+        if (silence < SILENCE_MS) return watchSilence(SILENCE_MS - silence);
+        this.lost();
+        this.connect();
+      });
     // If a short answer gets through meanwhile, it is the stream that does not.
     this.watch(FIRST_SIGN_MS, () => {
       this.deaf = MAX_DEAF;
@@ -132,14 +141,14 @@ export class Connection {
     this.open(0, this.scout.transport(), {
       onMessage: (message) => {
         // A stream begins with a beat; if something is wrong with the database, it says so next.
-        if (!greeted) this.update({ database: null });
+        sign = this.ports.now();
+        if (!greeted) {
+          this.update({ database: null });
+          watchSilence(SILENCE_MS);
+        }
         greeted = true;
         this.deaf = 0;
         this.heard(message);
-        this.watch(SILENCE_MS, () => {
-          this.lost();
-          this.connect();
-        });
       },
       onEnd: () => {
         const cutAfterMs = greeted ? this.cuts.ended(this.ports.now() - began) : this.state().cutAfterMs;

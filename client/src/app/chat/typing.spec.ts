@@ -1,13 +1,18 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { TypewriterClock } from './typewriter-clock';
-import { TypewriterPipe } from './typewriter-pipe';
+import { Typing } from './typing';
 
-@Component({ imports: [TypewriterPipe], template: `{{ text() | typewriter: replayed : inSight() }}` })
+@Component({ template: '' })
 class Host {
   readonly text = signal('');
   readonly inSight = signal(true);
-  readonly replayed = 0;
+  readonly replayed = signal(0);
+  shown = '';
+
+  constructor() {
+    new Typing(this, (shown) => (this.shown = shown));
+  }
 }
 
 /** A clock whose frames the test decides. */
@@ -37,12 +42,12 @@ function setup() {
   const fixture = TestBed.createComponent(Host);
   const read = async () => {
     await fixture.whenStable();
-    return (fixture.nativeElement as HTMLElement).textContent;
+    return fixture.componentInstance.shown;
   };
   return { clock, fixture, read, text: fixture.componentInstance.text };
 }
 
-describe('TypewriterPipe', () => {
+describe('Typing', () => {
   it('updates the page frame by frame and lets go of the clock when everything is shown', async () => {
     const { clock, read, text } = setup();
     text.set('沈知');
@@ -74,7 +79,7 @@ describe('TypewriterPipe', () => {
     const other = TestBed.createComponent(Host);
     other.componentInstance.text.set('沈知微');
     await other.whenStable();
-    expect((other.nativeElement as HTMLElement).textContent).toBe('沈知微');
+    expect(other.componentInstance.shown).toBe('沈知微');
   });
 
   it('lets go of the clock when it leaves the page', async () => {
