@@ -200,6 +200,29 @@ test('each element has a session of its own, and lets go of it when it is taken 
   await expect(two.status).toHaveText(/已停止|stopped/);
 });
 
+test('who reads lets the element stand still, and neither its page nor the keys of that are touched', async ({
+  page,
+}) => {
+  const session = await start('许清如');
+  await page.evaluate(() => document.documentElement.setAttribute('data-paused', 'by the page'));
+  await portal.embed(page, 'one', { 'session-id': session, src: server.url, lang: 'zh' });
+  const one = element(page, 'one');
+  const written = one.host.getByTestId('message-text').filter({ hasText: '写到一半，写完了。' });
+  await expect(one.lanes.first()).toBeVisible();
+  await page.locator('body').press('p');
+  await one.host.getByRole('button', { name: '暂停显示' }).click();
+  await expect(one.root).toHaveAttribute('data-paused', '');
+
+  gate.open(1);
+  await expect(one.host.getByTestId('held')).toContainText('1');
+  await page.locator('body').press('p');
+  await expect(written).toHaveCount(0);
+  await one.host.getByRole('button', { name: '恢复显示' }).click();
+  await expect(written).toHaveCount(1);
+  await expect(one.root).not.toHaveAttribute('data-paused');
+  expect(await page.evaluate(() => document.documentElement.getAttribute('data-paused'))).toBe('by the page');
+});
+
 test('in a narrow place of a wide page it is laid out as on a phone', async ({ page }) => {
   const session = await start('许清如');
   await portal.embed(page, 'one', { 'session-id': session, src: server.url, lang: 'zh' });

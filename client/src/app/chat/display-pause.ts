@@ -1,11 +1,11 @@
-import { afterNextRender, DOCUMENT, effect, inject, Injector, Service, signal } from '@angular/core';
+import { afterNextRender, inject, Injector, Service, signal } from '@angular/core';
 import { HeldEvents } from './held-events';
 import type { StreamEvent } from './stream-event';
 
 /**
  * The display stands still on the reader's demand (WCAG 2.2.2), while the run goes on and its events are taken in. It is
- * a state of the open page, and remembered nowhere. What moves by itself asks `paused`, animations of the styles are
- * stopped by `data-paused` at the root.
+ * a state of the open page, and remembered nowhere. What moves by itself asks `paused`; animations of the styles rest
+ * within an element with `data-paused`, which whoever owns the page's root sets.
  */
 @Service()
 export class DisplayPause {
@@ -17,11 +17,6 @@ export class DisplayPause {
   readonly held = new HeldEvents();
   /** What was held is on its way to the screen: it is not typed out. */
   catchingUp = false;
-
-  constructor() {
-    const root = inject(DOCUMENT).documentElement;
-    effect(() => root.toggleAttribute('data-paused', this.paused()));
-  }
 
   begin(): void {
     this.pausedSignal.set(true);

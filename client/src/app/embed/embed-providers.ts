@@ -14,11 +14,12 @@ import { ApiOrigin } from '../api/api-origin';
 import { RunNotification } from '../run-board/run-notification';
 import { KeyValueStore } from '../shared/key-value-store';
 import { PortalLanguage } from '../shared/portal-language';
+import { Shortcuts } from '../shared/shortcuts';
 import { TAB_GROUP_NAME } from '../stream/portal-feed';
 import { AdoptedStyles } from './adopted-styles';
 import { BundledTexts } from './bundled-texts';
 import { EmbedHost } from './embed-host';
-import { EmbeddedLanguage, ForgetfulStore, Notices, NoNotification } from './quiet-services';
+import { EmbeddedLanguage, ForgetfulStore, Notices, NoNotification, NoShortcuts } from './quiet-services';
 
 /** Every request goes to the element's server, and carries its token. */
 const toServer: HttpInterceptorFn = (request, next) => {
@@ -39,6 +40,7 @@ export function embedProviders(host: EmbedHost, origin: ApiOrigin): (Provider | 
     { provide: KeyValueStore, useClass: ForgetfulStore },
     { provide: PortalLanguage, useClass: EmbeddedLanguage },
     { provide: RunNotification, useClass: NoNotification },
+    { provide: Shortcuts, useClass: NoShortcuts },
     Notices,
     { provide: MatSnackBar, useExisting: Notices },
     { provide: TAB_GROUP_NAME, useValue: null },

@@ -1,7 +1,10 @@
 import { Component, computed, effect, inject, untracked, ViewEncapsulation } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { DisplayPause } from '../chat/display-pause';
 import { MessageList } from '../chat/message-list';
 import { SessionView } from '../chat/session-view';
+import { PauseNote } from '../run-board/pause-note';
+import { PauseToggle } from '../run-board/pause-toggle';
 import { PhaseRail } from '../run-board/phase-rail';
 import { RunHead } from '../run-board/run-head';
 import { EmbedHost } from './embed-host';
@@ -11,16 +14,20 @@ import { SessionEvents, type SessionPicture } from './session-events';
 /** Until a session is asked for again that could not be read, ms. */
 const RETRY_MS = 3_000;
 
-/** The inside of the custom element: who is being written, how far it is, stop, and the live record. */
+/** The inside of the custom element: who is being written, how far it is, stop, pause, and the live record. */
 @Component({
   selector: 'app-embedded-session',
-  imports: [MessageList, PhaseRail, RunHead, TranslocoDirective],
+  imports: [MessageList, PauseNote, PauseToggle, PhaseRail, RunHead, TranslocoDirective],
   template: `
     <section *transloco="let t" class="frame" [attr.aria-label]="t('embed.label')">
       @if (view.id()) {
         <header class="top">
           <app-run-head />
-          <app-phase-rail />
+          <div class="line">
+            <app-phase-rail />
+            <app-pause-note />
+            <app-pause-toggle />
+          </div>
         </header>
         @if (trouble(); as trouble) {
           <p class="trouble" role="status" data-testid="embed-connection">{{ t(trouble) }}</p>
@@ -43,12 +50,14 @@ const RETRY_MS = 3_000;
   host: {
     class: 'zzzero-embedded',
     '[attr.lang]': "host.language() === 'zh' ? 'zh-Hans' : 'en'",
+    '[attr.data-paused]': "pause.paused() ? '' : null",
     '[attr.data-theme]': "host.theme() === 'auto' ? null : host.theme()",
   },
 })
 export class EmbeddedSession {
   protected readonly host = inject(EmbedHost);
   protected readonly view = inject(SessionView);
+  protected readonly pause = inject(DisplayPause);
   protected readonly notices = inject(Notices);
   private readonly events = new SessionEvents();
 

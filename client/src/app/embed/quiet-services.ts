@@ -53,3 +53,11 @@ export class Notices implements OnDestroy {
     clearTimeout(this.timer);
   }
 }
+
+/** In the place of the portal's shortcuts: the keys are the page's. */
+@Injectable()
+export class NoShortcuts {
+  add(): () => void {
+    return () => undefined;
+  }
+}

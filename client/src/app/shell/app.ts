@@ -1,4 +1,4 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, DOCUMENT, effect, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -12,6 +12,7 @@ import {
   LucideUsers,
 } from '@lucide/angular';
 import { filter, map } from 'rxjs';
+import { DisplayPause } from '../chat/display-pause';
 import { SessionDrawer } from '../history/session-drawer';
 import { ConnectionChip } from '../run-board/connection-chip';
 import { PortalLanguage } from '../shared/portal-language';
@@ -53,4 +54,10 @@ export class App {
   );
   /** Its two addresses are `/` and `/sessions/:id`. */
   protected readonly onProfile = computed(() => /^\/(sessions\/|\?|$)/.test(this.url() ?? '/'));
+
+  constructor() {
+    const root = inject(DOCUMENT).documentElement;
+    const { paused } = inject(DisplayPause);
+    effect(() => root.toggleAttribute('data-paused', paused()));
+  }
 }
