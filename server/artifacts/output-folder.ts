@@ -32,9 +32,9 @@ export class OutputFolder {
     for (const { name, content } of files) await writeAtomically(join(this.path(sessionId), name), content);
   }
 
-  /** Removes the session's copy. */
+  /** Removes the session's copy, also while its last file is being written. */
   async remove(sessionId: string): Promise<void> {
-    await rm(this.path(sessionId), { recursive: true, force: true });
+    await rm(this.path(sessionId), { recursive: true, force: true, maxRetries: 3 });
   }
 
   /**

@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { follow, get, post } from '../testing/api-client.js';
 import { startReplica, startTestApplication, type TestApplication } from '../testing/test-application.js';
 import { createTestDatabase } from '../testing/test-database.js';
+import { until } from '../testing/until.js';
 import { WorkflowsModule } from '../workflow/workflows.module.js';
 import { RetentionService } from './retention.service.js';
 
@@ -56,7 +57,8 @@ describe('a deleted session', () => {
     await setup();
     const id = await finishedRun();
     const folder = join(test.dataDir, 'output', id);
-    expect(existsSync(folder)).toBe(true);
+    // The copy follows the commit that ends the run.
+    await until(() => existsSync(join(folder, 'tale.txt')));
     const watching = (await fetch(`${streamOf(id)}?until=never`)).text();
     expect((await remove(id)).status).toBe(204);
     await watching;
@@ -160,6 +162,7 @@ describe('a round of retention', () => {
     test = await startReplica(database, {}, [workflows]);
     const id = await finishedRun();
     const folder = join(test.dataDir, 'output', id);
+    await until(() => existsSync(join(folder, 'tale.txt')));
     const other = await startReplica(database, { ZZZERO_ROLE: 'web' }, [workflows]);
     await fetch(`${other.api}/sessions/${id}`, { method: 'DELETE' });
     expect(existsSync(folder)).toBe(true);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EventType } from '@ag-ui/core';
 import { follow, get, post, type SseEvent } from '../../testing/api-client.js';
 import { checkLog } from '../../testing/check-log.js';
 import { startTestApplication, type TestApplication } from '../../testing/test-application.js';
+import { until } from '../../testing/until.js';
 import type { ProfileDocument } from './profile-files.js';
 import { readTemplate } from './profile-template.js';
 
@@ -99,6 +101,8 @@ describe('a full profile by the offline model', () => {
     // One file an item; profile and review, for programs and for people.
     expect(manifest.files).toHaveLength(options.categories.flatMap(({ items }) => items).length + 4);
     const folder = join(test.dataDir, 'output', started.session_id);
+    // The copy follows the commit that ends the run.
+    await until(() => existsSync(join(folder, 'manifest.json')));
     for (const { name, sha256, bytes } of manifest.files) {
       const content = await readFile(join(folder, name));
       expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([bytes, sha256]);
