@@ -8,6 +8,7 @@ import type { Configuration } from './config/configuration.js';
 import { Project } from './config/project.js';
 import { portraitBody } from './exports/portrait-body.js';
 import { serveApiDocuments } from './http/api-documents.js';
+import { compressAnswers } from './http/compression.js';
 import { allowEmbedding, serveElement } from './http/embedding.js';
 import { hostOriginGuard } from './http/host-origin.js';
 import { NestLogger } from './http/nest-logger.js';
@@ -53,6 +54,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ne
   app.useLogger(app.get(NestLogger));
   app.disable('x-powered-by');
   app.use(securityHeaders());
+  app.use(compressAnswers());
   app.use(hostOriginGuard(configuration));
   app.use(allowEmbedding(configuration));
   app.use(refuseNul());

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
 
-/** Names that Angular's build derives from the content: `main-ABCD1234.js`. */
-const HASHED = /-[A-Z0-9]{8}\.\w+$/;
+/** Names that Angular's build derives from the content: `main-ABCD1234.js`, `chunk-BwCtja5l.js`, `media/…-ABCD1234.woff2`. */
+const HASHED = /\/(?:main|styles|chunk|media\/.+)-[\w-]{8}\.\w+$/;
 
 /**
  * Serves the built portal: files whose name holds a hash for a year, all others to be asked for anew each time,
