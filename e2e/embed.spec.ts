@@ -241,12 +241,23 @@ test('in a narrow place of a wide page it is laid out as on a phone', async ({ p
 test('a server that is away for a moment is asked again', async ({ page }) => {
   const session = await start('许清如');
   let asked = 0;
-  await page.route('**/snapshot', (route) => (asked++ === 0 ? route.abort() : route.continue()));
+  let back = false;
+  await page.route('**/snapshot', (route) => {
+    asked += 1;
+    return back ? route.continue() : route.fulfill({ status: 502, body: 'Bad Gateway' });
+  });
   await portal.embed(page, 'one', { 'session-id': session, src: server.url, lang: 'en' });
   const one = element(page, 'one');
-  await expect(one.host.getByRole('alert')).toContainText('cannot be reached');
-  await expect(one.lanes.first()).toBeVisible();
-  await expect(one.host.getByRole('alert')).toHaveCount(0);
+  const alert = one.host.getByRole('alert');
+  await expect(alert).toBeVisible();
+  const first = await alert.elementHandle();
+  await expect.poll(() => asked).toBeGreaterThan(1);
+  // Told once, however often it is tried.
+  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
+  expect((await portal.heard(page)).map(({ type }) => type)).toEqual(['zzzero-error']);
+  back = true;
+  await expect(one.lanes.first()).toBeVisible({ timeout: 15_000 });
+  await expect(alert).toHaveCount(0);
 });
 
 test('what cannot be shown is told', async ({ page }) => {

@@ -100,20 +100,45 @@ test('behind a proxy that strips headers the page reads the stream by fetch', as
 test('behind a proxy that cuts every stream the page comes back each time, and says what it noticed', async ({
   page,
 }) => {
-  proxy.meddling = { cutsAfterMs: 4_000 };
+  test.setTimeout(120_000);
+  proxy.meddling = { cutsAfterMs: 15_000 };
   const profile = new ProfilePage(page, proxy);
   await profile.start();
   for (let n = 1; n <= 3; n++) {
     const before = proxy.opened;
     gate.open(1);
     await expect(profile.complete).toHaveCount(n + 1);
-    await until(() => proxy.opened > before, 15_000);
+    await until(() => proxy.opened > before, 25_000);
   }
   await chip(page).click();
-  await expect(page.getByTestId('cut-notice')).toContainText('约 4 秒就切断连接');
+  await expect(page.getByTestId('cut-notice')).toContainText('约 15 秒就切断连接');
   await expect(chip(page)).toHaveAttribute('data-transport', 'event-source');
   gate.open();
   await profile.finish();
+  await expectWhole(page);
+});
+
+test('an event that nobody can read costs nothing: the page begins again with what the server has', async ({
+  page,
+}) => {
+  let garbled = 0;
+  proxy.meddling = {
+    garbles: (piece) =>
+      garbled > 0
+        ? piece
+        : piece.replace(/("type":"TEXT_MESSAGE_CONTENT".*?"delta":)"[^"]*"/, (_all, before: string) => {
+            garbled += 1;
+            return `${before}7`;
+          }),
+  };
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  gate.open();
+  await profile.finish();
+  expect(garbled).toBe(1);
+  expect(errors.join()).toContain("TEXT_MESSAGE_CONTENT: 'delta'");
   await expectWhole(page);
 });
 

@@ -71,3 +71,35 @@ async function recordStatus(page: Page): Promise<() => Promise<string[]>> {
   });
   return () => list.jsonValue();
 }
+
+test('what one session answers late is not told in another, and keeps nobody from acting there', async ({
+  page,
+}) => {
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const first = page.url();
+  const stop = page.getByRole('button', { name: '停止', exact: true });
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  let answered: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => (answered = resolve));
+  await page.route('**/stop', async (route) => {
+    await held;
+    await route.fulfill({ status: 502, body: 'Bad Gateway' });
+    answered();
+  });
+  await stop.click();
+  await expect(profile.status).toHaveText('正在停止');
+  await page.getByRole('button', { name: '历史' }).click();
+  await page.getByRole('link', { name: '新建' }).click();
+  await profile.startButton.click();
+  await expect(page).toHaveURL(/sessions/);
+  await expect(page).not.toHaveURL(first);
+  await expect(profile.status).toHaveText('进行中');
+  answer();
+  await told;
+  await page.unroute('**/stop');
+  await stop.click();
+  await expect(profile.status).toHaveText('已停止');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

@@ -10,6 +10,8 @@ export interface Meddling {
   cutsAfterMs?: number;
   /** Takes away the headers that say what a stream is and how it is to be treated, and where a viewer was. */
   strips?: boolean;
+  /** Changes what a stream says, a piece at a time; bytes as Latin-1. */
+  garbles?: (piece: string) => string;
 }
 
 const STRIPPED = ['content-type', 'cache-control', 'x-accel-buffering', 'last-event-id'];
@@ -81,12 +83,13 @@ export class MeddlingProxy {
   }
 
   private answer(answer: IncomingMessage, outgoing: ServerResponse, stream: boolean, url: string): void {
-    const { buffers, cutsAfterMs } = stream ? this.meddling : {};
+    const { buffers, cutsAfterMs, garbles }: Meddling = stream ? this.meddling : {};
     outgoing.writeHead(answer.statusCode ?? 502, this.cleaned(answer.headers, stream));
     if (url.startsWith('/api/sse/stream') && !url.includes('hold=')) this.count(outgoing, url);
     const cut = cutsAfterMs && setTimeout(() => outgoing.destroy(), cutsAfterMs);
     const held: Buffer[] = [];
-    answer.on('data', (chunk: Buffer) => {
+    answer.on('data', (bytes: Buffer) => {
+      const chunk = garbles ? Buffer.from(garbles(bytes.toString('latin1')), 'latin1') : bytes;
       if (buffers) held.push(chunk);
       else if (!this.swallowing) outgoing.write(chunk);
     });

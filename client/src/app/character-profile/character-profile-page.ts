@@ -56,7 +56,9 @@ export class CharacterProfilePage {
   protected readonly hasRun = computed(() => this.view.run() !== null);
   protected readonly missing = computed(
     // A malformed id is a 400; there is no such session either.
-    () => [400, 404].includes(this.view.problem()?.status ?? 0) || this.view.stream.status() === 'missing',
+    () =>
+      (!this.hasRun() && [400, 404].includes(this.view.problem()?.status ?? 0)) ||
+      this.view.stream.status() === 'missing',
   );
 
   constructor() {

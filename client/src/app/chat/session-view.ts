@@ -1,4 +1,12 @@
-import { computed, inject, type OnDestroy, Service, signal, type WritableSignal } from '@angular/core';
+import {
+  computed,
+  ErrorHandler,
+  inject,
+  type OnDestroy,
+  Service,
+  signal,
+  type WritableSignal,
+} from '@angular/core';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
@@ -7,18 +15,28 @@ import type { ContinueRequest, RevisionRequest } from '../api/types';
 import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
 import { SessionStream } from '../stream/session-stream';
+import { Backoff } from '../shared/backoff';
 import { ArrivalRate } from './arrival-rate';
 import { DisplayPause } from './display-pause';
 import { SessionState } from './session-state';
 import { toStreamEvent } from './stream-event';
 
 const ACTIVE: readonly RunStatus[] = ['queued', 'running', 'stopping'];
+/** HTTP statuses of a server, or of its proxy, that will be back; 0 is no answer at all. */
+const AWAY: readonly number[] = [0, 502, 503, 504];
+/** Until a session is asked for again that could not be read, ms. */
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 30_000;
 
 /** The session that a page shows: its state, the stream that feeds it, and what can be done to its run. */
 @Service()
 export class SessionView implements OnDestroy {
   private readonly api = inject(Api);
   private readonly pause = inject(DisplayPause);
+  private readonly errors = inject(ErrorHandler);
+  private readonly retry = new Backoff(FIRST_RETRY_MS, LAST_RETRY_MS);
+  /** What was asked for before this number grew is of no interest any more. */
+  private generation = 0;
   private readonly stateSignal = signal(new SessionState());
   private readonly idSignal = signal<string | null>(null);
   private readonly problemSignal = signal<ApiProblem | null>(null);
@@ -60,33 +78,26 @@ export class SessionView implements OnDestroy {
   );
 
   ngOnDestroy(): void {
-    this.inbox.clear();
-    this.stream.close();
+    this.close();
   }
 
-  /** Shows the session as it stands and follows it. */
+  /** Shows the session as it stands and follows it; a server that is away is asked again. */
   async open(sessionId: string): Promise<void> {
     this.close();
     this.idSignal.set(sessionId);
-    try {
-      const snapshot = await firstValueFrom(this.api.snapshot(sessionId));
-      if (this.id() !== sessionId) return;
-      const state = new SessionState();
-      state.restore(snapshot);
-      if (snapshot.messages.length === 0) this.rate.begin();
-      this.stateSignal.set(state);
-      this.stream.follow(sessionId, snapshot.seq);
-    } catch (error) {
-      if (this.id() === sessionId) this.problemSignal.set(ApiProblem.from(error));
-    }
+    await this.load(sessionId);
   }
 
   /** Shows nothing. */
   close(): void {
+    this.generation += 1;
+    this.retry.reset();
     this.pause.end();
     this.stream.close();
     this.inbox.clear();
     this.rate.reset();
+    this.busySignal.set(false);
+    this.askingToStop.set(false);
     this.idSignal.set(null);
     this.problemSignal.set(null);
     this.stateSignal.set(new SessionState());
@@ -100,73 +111,128 @@ export class SessionView implements OnDestroy {
   /** Shows at once what has arrived meanwhile. */
   resumeDisplay(): void {
     this.inbox.flush();
-    for (const event of this.pause.end()) this.state().apply(event);
+    for (const event of this.pause.end()) this.guard(() => this.state().apply(event));
   }
 
-  async stop(): Promise<void> {
-    await this.command(this.askingToStop, async (runId) => {
-      await firstValueFrom(this.api.stopRun(runId));
-      this.askedToStop.set(runId);
-    });
+  async stop(): Promise<boolean> {
+    return this.command(
+      this.askingToStop,
+      (runId) => firstValueFrom(this.api.stopRun(runId)),
+      (_answer, runId) => this.askedToStop.set(runId),
+    );
   }
 
   /** Leaves one item unfinished; the others go on. */
-  async stopItem(step: string): Promise<void> {
-    await this.command(this.busySignal, (runId) => firstValueFrom(this.api.stopItem(runId, step)));
+  async stopItem(step: string): Promise<boolean> {
+    return this.command(this.busySignal, (runId) => firstValueFrom(this.api.stopItem(runId, step)));
   }
 
   /** Lets a run go on that waits to be confirmed, with what it has written or with something else. */
-  async resume(text?: string): Promise<void> {
-    const session = this.id();
-    await this.command(this.busySignal, async (runId) => {
-      await firstValueFrom(this.api.resumeRun(runId, text));
-      if (this.id() === session) this.stream.resume();
-    });
+  async resume(text?: string): Promise<boolean> {
+    return this.command(
+      this.busySignal,
+      (runId) => firstValueFrom(this.api.resumeRun(runId, text)),
+      () => this.stream.resume(),
+    );
   }
 
   /** Has items written again, edits, restores or locks them; in the active run, else in a run of its own. */
-  async revise(revision: RevisionRequest): Promise<void> {
-    const session = this.id();
-    await this.command(this.busySignal, async (runId) => {
-      const { run_id } = await firstValueFrom(this.api.reviseItems(runId, revision));
-      if (this.id() === session && run_id !== runId) this.stream.resume();
-    });
+  async revise(revision: RevisionRequest): Promise<boolean> {
+    return this.command(
+      this.busySignal,
+      (runId) => firstValueFrom(this.api.reviseItems(runId, revision)),
+      ({ run_id }, runId) => {
+        if (run_id !== runId) this.stream.resume();
+      },
+    );
   }
 
   /** Writes what is missing; the new run belongs to the same session. */
-  async continue(changes: ContinueRequest = {}): Promise<void> {
-    const session = this.id();
-    await this.command(this.busySignal, async (runId) => {
-      await firstValueFrom(this.api.continueRun(runId, changes));
-      if (this.id() === session) this.stream.resume();
-    });
+  async continue(changes: ContinueRequest = {}): Promise<boolean> {
+    return this.command(
+      this.busySignal,
+      (runId) => firstValueFrom(this.api.continueRun(runId, changes)),
+      () => this.stream.resume(),
+    );
   }
 
-  private async command(
+  /**
+   * @param then what the answer brings about, if its session is still the one shown
+   * @returns whether the server has accepted; why not is the `problem`
+   */
+  private async command<T>(
     busy: WritableSignal<boolean>,
-    send: (runId: string) => Promise<unknown>,
-  ): Promise<void> {
+    send: (runId: string) => Promise<T>,
+    then: (answer: T, runId: string) => void = () => undefined,
+  ): Promise<boolean> {
     const run = this.run();
-    if (!run || busy()) return;
+    if (!run || busy()) return false;
     // Who acts on the run wants to see what comes of it.
     this.resumeDisplay();
+    const { generation } = this;
+    const shown = () => generation === this.generation;
     busy.set(true);
     this.problemSignal.set(null);
     try {
-      await send(run.id);
+      const answer = await send(run.id);
+      if (shown()) then(answer, run.id);
+      return true;
     } catch (error) {
-      this.problemSignal.set(ApiProblem.from(error));
+      const problem = ApiProblem.from(error);
+      if (shown()) this.problemSignal.set(problem);
+      return false;
     } finally {
-      busy.set(false);
+      if (shown()) busy.set(false);
     }
   }
 
+  private async load(sessionId: string): Promise<void> {
+    const { generation } = this;
+    try {
+      const snapshot = await firstValueFrom(this.api.snapshot(sessionId));
+      if (generation !== this.generation) return;
+      const state = new SessionState();
+      state.restore(snapshot);
+      if (snapshot.messages.length === 0) this.rate.begin();
+      this.retry.reset();
+      this.problemSignal.set(null);
+      this.stateSignal.set(state);
+      this.stream.follow(sessionId, snapshot.seq);
+    } catch (error) {
+      const problem = ApiProblem.from(error);
+      if (generation !== this.generation) return;
+      this.problemSignal.set(problem);
+      if (AWAY.includes(problem.status)) this.retry.schedule(() => void this.load(sessionId));
+    }
+  }
+
+  /** Begins again with what the server has added up: what is shown cannot be right any more. */
+  private reload(sessionId: string): void {
+    this.stream.close();
+    this.inbox.clear();
+    this.pause.end();
+    this.retry.schedule(() => void this.load(sessionId));
+  }
+
   private receive(value: unknown): void {
-    const event = toStreamEvent(value);
-    if (!event) return;
-    if (event.type === 'RUN_STARTED') this.rate.begin();
-    if ('delta' in event && typeof event.delta === 'string') this.rate.add(event.delta.length);
-    if (this.pause.paused()) this.pause.held.add(event);
-    else this.state().apply(event);
+    this.guard(() => {
+      const event = toStreamEvent(value);
+      if (!event) return;
+      if (event.type === 'RUN_STARTED') this.rate.begin();
+      if ('delta' in event && typeof event.delta === 'string') this.rate.add(event.delta.length);
+      if (this.pause.paused()) this.pause.held.add(event);
+      else this.state().apply(event);
+    });
+  }
+
+  /** An event that cannot be taken is told to whoever develops, and costs the reader nothing. */
+  private guard(take: () => void): void {
+    try {
+      take();
+    } catch (error) {
+      this.errors.handleError(error);
+      const session = this.id();
+      if (session) this.reload(session);
+    }
   }
 }

@@ -43,27 +43,48 @@ export type StreamEvent =
       timestamp?: number;
     };
 
-const KNOWN: ReadonlySet<string> = new Set<StreamEvent['type']>([
-  'RUN_STARTED',
-  'RUN_FINISHED',
-  'RUN_ERROR',
-  'STATE_SNAPSHOT',
-  'STATE_DELTA',
-  'STEP_STARTED',
-  'STEP_FINISHED',
-  'ACTIVITY_SNAPSHOT',
-  'TEXT_MESSAGE_START',
-  'TEXT_MESSAGE_CONTENT',
-  'TEXT_MESSAGE_END',
-  'REASONING_START',
-  'REASONING_END',
-  'REASONING_MESSAGE_START',
-  'REASONING_MESSAGE_CONTENT',
-  'REASONING_MESSAGE_END',
-]);
+type Check = readonly [field: string, fits: (value: unknown) => boolean];
 
-/** The event, or null for a type that a newer server may send and this page does not draw. */
+const MESSAGE: readonly Check[] = [['messageId', isString]];
+const CONTENT: readonly Check[] = [...MESSAGE, ['delta', isString]];
+
+/** What is known, and what of it the page cannot do without. */
+const CHECKS: Readonly<Record<StreamEvent['type'], readonly Check[]>> = {
+  RUN_STARTED: [],
+  RUN_FINISHED: [],
+  RUN_ERROR: [],
+  STATE_SNAPSHOT: [['snapshot', isObject]],
+  STATE_DELTA: [['delta', Array.isArray]],
+  STEP_STARTED: [],
+  STEP_FINISHED: [],
+  ACTIVITY_SNAPSHOT: [['activityType', isString]],
+  TEXT_MESSAGE_START: MESSAGE,
+  TEXT_MESSAGE_CONTENT: CONTENT,
+  TEXT_MESSAGE_END: MESSAGE,
+  REASONING_START: [],
+  REASONING_END: [],
+  REASONING_MESSAGE_START: MESSAGE,
+  REASONING_MESSAGE_CONTENT: CONTENT,
+  REASONING_MESSAGE_END: MESSAGE,
+};
+
+/**
+ * The event, or null for a type that a newer server may send and this page does not draw.
+ * Throws a `TypeError` for a known type without what it cannot do without.
+ */
 export function toStreamEvent(value: unknown): StreamEvent | null {
-  if (typeof value !== 'object' || value === null || !('type' in value)) return null;
-  return KNOWN.has(String(value.type)) ? (value as StreamEvent) : null;
+  if (!isObject(value) || !isString(value['type']) || !Object.hasOwn(CHECKS, value['type'])) return null;
+  const event = value as unknown as StreamEvent;
+  for (const [field, fits] of CHECKS[event.type]) {
+    if (!fits(value[field])) throw new TypeError(`${event.type}: '${field}' is not what it must be`);
+  }
+  return event;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === 'string';
 }

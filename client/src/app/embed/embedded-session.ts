@@ -11,9 +11,6 @@ import { EmbedHost } from './embed-host';
 import { Notices } from './quiet-services';
 import { SessionEvents, type SessionPicture } from './session-events';
 
-/** Until a session is asked for again that could not be read, ms. */
-const RETRY_MS = 3_000;
-
 /** The inside of the custom element: who is being written, how far it is, stop, pause, and the live record. */
 @Component({
   selector: 'app-embedded-session',
@@ -96,14 +93,6 @@ export class EmbeddedSession {
     effect(() => {
       const session = this.host.sessionId();
       untracked(() => (session ? void this.view.open(session) : this.view.close()));
-    });
-    // Nobody reloads another portal's page because our server was away for a moment.
-    effect((onCleanup) => {
-      const session = this.view.id();
-      const away = [0, 503].includes(this.view.problem()?.status ?? -1);
-      if (!session || !away || this.view.run()) return;
-      const timer = setTimeout(() => void this.view.open(session), RETRY_MS);
-      onCleanup(() => clearTimeout(timer));
     });
     effect(() => {
       const picture = this.picture();

@@ -123,8 +123,8 @@ export class Composer {
     const session = this.view.id();
     this.asks.set(false);
     this.text.set('');
-    await this.view.revise({ items, action: 'rewrite', instruction });
+    const sent = await this.view.revise({ items, action: 'rewrite', instruction });
     // Refused, it is not lost; what was typed meanwhile is not either.
-    if (this.view.problem() && this.view.id() === session) this.text.update((text) => text || wish);
+    if (!sent && this.view.id() === session) this.text.update((text) => text || wish);
   }
 }
