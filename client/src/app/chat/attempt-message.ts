@@ -96,7 +96,9 @@ export class AttemptMessage {
   });
   protected readonly superseded = computed(() => this.status() === 'superseded');
   protected readonly look = computed(() => LOOKS[this.status()]);
-  protected readonly folded = computed(() => this.superseded() && !this.reading().opened());
+  protected readonly folded = computed(
+    () => this.superseded() && !this.reading().opened() && !this.reading().revising(),
+  );
   /** It ended well, and a later attempt has taken its place. */
   protected readonly restorable = computed(
     () => this.superseded() && ['complete', 'cut'].includes(this.attempt().answer.status() ?? ''),
@@ -124,19 +126,24 @@ export class AttemptMessage {
     this.attempt().status() === 'failed' ? this.item()?.error : undefined,
   );
 
-  protected revise(change: Omit<RevisionRequest, 'items'>): void {
-    this.reading().revising.set(null);
-    void this.view.revise({ items: [this.attempt().step], ...change });
+  protected revise(change: Omit<RevisionRequest, 'items'>): Promise<boolean> {
+    return this.view.revise({ items: [this.attempt().step], ...change });
   }
 
   /** Items that are written from these facts become stale; they stay until somebody has them written again. */
   protected sendFacts(text: string | undefined): void {
-    if (text === undefined) this.reading().revising.set(null);
-    else this.revise({ action: 'edit', text });
+    if (text === undefined) this.reading().settle();
+    else void this.submit({ action: 'edit', text });
   }
 
   protected send(text: string): void {
-    if (this.reading().revising() === 'edit') this.revise({ action: 'edit', text });
-    else this.revise({ action: 'rewrite', ...(text && { instruction: text }) });
+    if (this.reading().revising() === 'edit') void this.submit({ action: 'edit', text });
+    else void this.submit({ action: 'rewrite', ...(text && { instruction: text }) });
+  }
+
+  /** What is refused stays in its form. */
+  private async submit(change: Omit<RevisionRequest, 'items'>): Promise<void> {
+    const reading = this.reading();
+    if (await this.revise(change)) reading.settle();
   }
 }

@@ -1,4 +1,4 @@
-import { Component, input, output } from '@angular/core';
+import { Component, input, model, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCircleHelp } from '@lucide/angular';
 import { FactsEditor } from './facts-editor';
@@ -14,6 +14,7 @@ import { Note } from './note';
         <p class="hint">{{ t('confirm.hint') }}</p>
         <app-facts-editor
           [text]="text()"
+          [(changes)]="changes"
           [busy]="busy()"
           [words]="words"
           (sent)="confirmed.emit($event)"
@@ -37,6 +38,8 @@ export class ConfirmCard {
   /** JSON text of the facts. */
   readonly text = input.required<string>();
   readonly busy = input(false);
+  /** What is changed and not sent, by key. */
+  readonly changes = model<Readonly<Record<string, string>>>({});
   /** The facts as JSON text; undefined when nothing was changed. */
   readonly confirmed = output<string | undefined>();
   readonly abandoned = output<void>();

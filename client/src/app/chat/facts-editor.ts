@@ -1,7 +1,6 @@
-import { Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import { Component, computed, inject, input, model, output } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { PortalLanguage } from '../shared/portal-language';
-import { askBeforeLosing } from '../shared/unsaved-changes';
 import { factsOf } from './facts';
 
 /** Characters of a fact; the server cuts what is longer. */
@@ -23,6 +22,8 @@ export class FactsEditor {
   readonly busy = input(false);
   /** Words of the two ways out, as translation keys; `sendChanged` gets the number of changes. */
   readonly words = input.required<{ send: string; sendChanged: string; leave: string }>();
+  /** What is changed and not sent, by key. Whoever opens the editor keeps it, so that nothing is lost with the editor. */
+  readonly changes = model<Readonly<Record<string, string>>>({});
   /** The facts as JSON text; undefined when nothing was changed. */
   readonly sent = output<string | undefined>();
   readonly left = output<void>();
@@ -33,14 +34,10 @@ export class FactsEditor {
     return (factsOf(this.text()) ?? []).map(({ key, value }) => ({ key, label: labels[key] ?? key, value }));
   });
   protected readonly genders = computed(() => Object.entries(this.translated('genders')));
-  private readonly changes = linkedSignal<string, Record<string, string>>({
-    source: this.text,
-    computation: () => ({}),
-  });
   protected readonly changed = computed(() => Object.keys(this.changes()).length);
 
-  constructor() {
-    askBeforeLosing(() => this.changed() > 0);
+  protected shown({ key, value }: { key: string; value: string }): string {
+    return this.changes()[key] ?? value;
   }
 
   protected isChanged(key: string): boolean {

@@ -16,6 +16,7 @@ import { LucideArrowDown } from '@lucide/angular';
 import { injectVirtualizer } from '@tanstack/angular-virtual';
 import type { ItemState } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import { askBeforeLosing } from '../shared/unsaved-changes';
 import { AttemptMessage } from './attempt-message';
 import { ConfirmCard } from './confirm-card';
 import { FailureNote } from './failure-note';
@@ -58,7 +59,7 @@ const GAP = 8;
 export class MessageList {
   protected readonly view = inject(SessionView);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly memory = inject(MessageMemory);
+  protected readonly memory = inject(MessageMemory);
   private readonly scroll = viewChild(FollowScroll);
   private readonly scroller = viewChild<ElementRef<HTMLElement>>('scroller');
   private readonly rowElements = viewChildren<ElementRef<HTMLElement>>('place');
@@ -122,6 +123,7 @@ export class MessageList {
   protected readonly missing = computed(() => this.items().length - this.written());
 
   constructor() {
+    askBeforeLosing(() => this.memory.unsent());
     effect(() => this.rowElements().forEach(({ nativeElement }) => this.rows.measureElement(nativeElement)));
     effect(() => {
       const revealed = this.revealed();

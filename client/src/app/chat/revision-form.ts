@@ -1,6 +1,17 @@
-import { afterNextRender, Component, ElementRef, inject, input, linkedSignal, output } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  DOCUMENT,
+  ElementRef,
+  inject,
+  input,
+  model,
+  output,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { askBeforeLosing } from '../shared/unsaved-changes';
+import { focusedElement } from '../shared/focused-element';
 
 /** What the reader does to a text: has it written again, or writes himself. */
 export type RevisionMode = 'rewrite' | 'edit';
@@ -12,7 +23,7 @@ const MAX_CHARACTERS: Record<RevisionMode, number> = { rewrite: 2_000, edit: 20_
   selector: 'app-revision-form',
   imports: [TranslocoDirective],
   template: `
-    <form *transloco="let t" (submit)="send($event)" (keydown.escape)="cancelled.emit()">
+    <form *transloco="let t" (submit)="send($event)" (keydown.escape)="onEscape($event)">
       <label>
         <span>{{ t('revision.' + mode() + 'Label') }}</span>
         <textarea
@@ -23,7 +34,7 @@ const MAX_CHARACTERS: Record<RevisionMode, number> = { rewrite: 2_000, edit: 20_
           [maxLength]="limit[mode()]"
           [placeholder]="mode() === 'rewrite' ? t('revision.rewriteHint') : ''"
           [value]="value()"
-          (input)="value.set(field.value)"
+          (input)="type(field.value)"
         ></textarea>
       </label>
       <div class="ways">
@@ -34,7 +45,7 @@ const MAX_CHARACTERS: Record<RevisionMode, number> = { rewrite: 2_000, edit: 20_
         >
           {{ t('revision.' + mode() + 'Send') }}
         </button>
-        <button type="button" class="button" (click)="cancelled.emit()">{{ t('revision.cancel') }}</button>
+        <button type="button" class="button" (click)="givenUp.emit()">{{ t('revision.cancel') }}</button>
       </div>
     </form>
   `,
@@ -45,17 +56,38 @@ export class RevisionForm {
   /** What stands there now. */
   readonly text = input('');
   readonly busy = input(false);
+  /** What is typed; null while it is what stood there. Whoever opens the form keeps it, so that nothing is lost with the form. */
+  readonly draft = model<string | null>(null);
   /** The wish, which may be empty, or the new text. */
   readonly sent = output<string>();
-  readonly cancelled = output<void>();
+  /** The reader wants no more of it. */
+  readonly givenUp = output<void>();
+  /** The reader puts it aside. */
+  readonly left = output<void>();
 
   protected readonly limit = MAX_CHARACTERS;
-  protected readonly value = linkedSignal(() => (this.mode() === 'edit' ? this.text() : ''));
+  private readonly original = computed(() => (this.mode() === 'edit' ? this.text() : ''));
+  protected readonly value = computed(() => this.draft() ?? this.original());
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef);
-    askBeforeLosing(() => this.value() !== (this.mode() === 'edit' ? this.text() : ''));
+    const document = inject(DOCUMENT);
+    const opener = focusedElement(document);
     afterNextRender(() => host.nativeElement.querySelector('textarea')?.focus());
+    inject(DestroyRef).onDestroy(() => {
+      // The focus was in the form, and went with it.
+      if (document.activeElement === document.body && opener instanceof HTMLElement)
+        opener.focus({ preventScroll: true });
+    });
+  }
+
+  protected type(value: string): void {
+    this.draft.set(value === this.original() ? null : value);
+  }
+
+  /** While an input method composes, Escape is its own. */
+  protected onEscape(event: Event): void {
+    if (!(event as KeyboardEvent).isComposing) this.left.emit();
   }
 
   protected send(event: Event): void {

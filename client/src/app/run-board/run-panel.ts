@@ -20,6 +20,7 @@ import { KeyValueStore } from '../shared/key-value-store';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { PortalLanguage } from '../shared/portal-language';
 import { Shortcuts } from '../shared/shortcuts';
+import { askBeforeLosing } from '../shared/unsaved-changes';
 import { TimelineView } from '../timeline/timeline-view';
 import { Board } from './board';
 import { Composer } from './composer';
@@ -141,8 +142,14 @@ export class RunPanel {
     source: this.category,
     computation: () => false,
   });
+  /** What is typed of it and not sent. */
+  protected readonly wish = linkedSignal<string | null, string | null>({
+    source: this.view.id,
+    computation: () => null,
+  });
 
   constructor() {
+    askBeforeLosing(() => this.wish() !== null);
     inject(DestroyRef).onDestroy(
       inject(Shortcuts).add(
         { key: '1', label: 'shortcuts.live', run: () => this.tab.set('live') },
@@ -178,10 +185,12 @@ export class RunPanel {
     this.revealed.set({ step });
   }
 
-  protected rewriteCategory(instruction: string): void {
-    this.rewriting.set(false);
+  /** What is refused stays in its form. */
+  protected async rewriteCategory(instruction: string): Promise<void> {
     const items = this.rewritable();
-    void this.view.revise({ items, action: 'rewrite', ...(instruction && { instruction }) });
+    if (!(await this.view.revise({ items, action: 'rewrite', ...(instruction && { instruction }) }))) return;
+    this.rewriting.set(false);
+    this.wish.set(null);
   }
 
   /** Each rewrite is told what was found. */
