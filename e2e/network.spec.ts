@@ -104,11 +104,10 @@ test('behind a proxy that cuts every stream the page comes back each time, and s
   proxy.meddling = { cutsAfterMs: 15_000 };
   const profile = new ProfilePage(page, proxy);
   await profile.start();
-  for (let n = 1; n <= 3; n++) {
-    const before = proxy.opened;
+  for (let cut = 1; cut <= 3; cut++) {
     gate.open(1);
-    await expect(profile.complete).toHaveCount(n + 1);
-    await until(() => proxy.opened > before, 25_000);
+    await expect(profile.complete).toHaveCount(cut + 1);
+    await until(() => proxy.opened > cut, 25_000);
   }
   await chip(page).click();
   await expect(page.getByTestId('cut-notice')).toContainText('约 15 秒就切断连接');
@@ -121,24 +120,22 @@ test('behind a proxy that cuts every stream the page comes back each time, and s
 test('an event that nobody can read costs nothing: the page begins again with what the server has', async ({
   page,
 }) => {
-  let garbled = 0;
+  // Every delta, until the page has complained of one.
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes("TEXT_MESSAGE_CONTENT: 'delta'")) complaints.push(message.text());
+  });
   proxy.meddling = {
     garbles: (piece) =>
-      garbled > 0
+      complaints.length > 0
         ? piece
-        : piece.replace(/("type":"TEXT_MESSAGE_CONTENT".*?"delta":)"[^"]*"/, (_all, before: string) => {
-            garbled += 1;
-            return `${before}7`;
-          }),
+        : piece.replaceAll(/("type":"TEXT_MESSAGE_CONTENT".*?"delta":)"[^"]*"/g, '$17'),
   };
-  const errors: string[] = [];
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
   const profile = new ProfilePage(page, proxy);
   await profile.start();
   gate.open();
   await profile.finish();
-  expect(garbled).toBe(1);
-  expect(errors.join()).toContain("TEXT_MESSAGE_CONTENT: 'delta'");
+  expect(complaints.length).toBeGreaterThan(0);
   await expectWhole(page);
 });
 
