@@ -12,6 +12,11 @@ test.beforeAll(async () => {
 test.afterAll(() => server.stop());
 
 test('a profile is written live, survives a reload, and ends with its files', async ({ page }) => {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', ({ message }) => complaints.push(message));
   const profile = new ProfilePage(page, server);
   await profile.start();
   await expect(profile.status).toHaveAttribute('data-status', 'running');
@@ -31,6 +36,7 @@ test('a profile is written live, survives a reload, and ends with its files', as
   expect((await download).suggestedFilename()).toContain('profile.md');
   await page.getByRole('tab', { name: '成稿' }).click();
   await expect(page.getByRole('tabpanel')).toContainText(/\S/);
+  expect(complaints).toEqual([]);
 });
 
 test('a second tab shows the same text', async ({ page, context }) => {

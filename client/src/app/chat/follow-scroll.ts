@@ -2,10 +2,12 @@ import { afterNextRender, DestroyRef, Directive, ElementRef, inject, signal } fr
 
 /** Closer to the end than this is at the end, px. */
 const END_PX = 8;
+/** Elements between the content and the one that is watched: more than between the content and what grows in it. */
+const GAUGE_DEPTH = 6;
 
 /**
  * Keeps a scroller at its end while its content grows, lets go as soon as the reader scrolls up, and takes hold
- * again at the end. Its content is its first child.
+ * again at the end. Its content is its first child, and positioned.
  */
 @Directive({
   selector: '[appFollowScroll]',
@@ -28,7 +30,7 @@ export class FollowScroll {
     // It is told after the layout, so asking for heights costs none.
     const observer = new ResizeObserver(() => this.keep());
     observer.observe(this.element);
-    afterNextRender(() => observer.observe(this.element.firstElementChild!));
+    afterNextRender(() => observer.observe(this.gauge()));
     inject(DestroyRef).onDestroy(() => observer.disconnect());
   }
 
@@ -50,6 +52,21 @@ export class FollowScroll {
     if (scrollHeight - clientHeight - scrollTop <= END_PX) this.followingSignal.set(true);
     else if (scrollTop < this.lastTop) this.release();
     this.lastTop = scrollTop;
+  }
+
+  /**
+   * As tall as the content, and deep in it: when the list has measured its rows and moved them, only deeper elements
+   * are still told in the same frame (https://drafts.csswg.org/resize-observer/#broadcast-active-observations).
+   */
+  private gauge(): HTMLElement {
+    let gauge = this.element.firstElementChild as HTMLElement;
+    for (let depth = 0; depth < GAUGE_DEPTH; depth++) {
+      const inner = gauge.ownerDocument.createElement('div');
+      Object.assign(inner.style, { position: 'absolute', inset: '0', visibility: 'hidden' });
+      gauge.append(inner);
+      gauge = inner;
+    }
+    return gauge;
   }
 
   private keep(): void {
