@@ -84,7 +84,10 @@ test('the timeline shows what ran when, leads to the text by keyboard, and is a 
       .poll(() => chart.evaluate((element) => element.scrollWidth / element.clientWidth))
       .toBeGreaterThan(1.8);
     await page.keyboard.press('-');
-    await expectAccessible(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await expectAccessible(page);
+    }
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('tab', { name: '现场' })).toHaveAttribute('aria-selected', 'true');

@@ -18,6 +18,12 @@ export type TokenUsage = Schemas['TokenCounts'];
 export type Fault = Schemas['Fault'];
 export type StopProof = Schemas['StopProof'];
 
+/** A run in one of these is going on. */
+export const ACTIVE_STATUSES: readonly RunStatus[] = ['queued', 'running', 'stopping'];
+
+/** A run in one of these does nothing more by itself. */
+export const ENDED_STATUSES: readonly RunStatus[] = ['finished', 'cancelled', 'failed', 'interrupted'];
+
 /** An item in one of these is being worked on. */
 export const LIVE_STATUSES: readonly ItemStatus[] = [
   'starting',

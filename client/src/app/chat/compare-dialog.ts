@@ -74,11 +74,6 @@ export class CompareDialog {
     void this.view.revise({ items: [this.step()], action: 'restore', attempt });
   }
 
-  /** A click on the backdrop is a click on the dialog itself. */
-  protected closeOnBackdrop(event: Event): void {
-    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
-  }
-
   private textOf(number: number): string {
     return (
       this.attempts()

@@ -41,9 +41,4 @@ export class ProvenanceDialog {
   constructor() {
     afterNextRender(() => this.dialog().nativeElement.showModal());
   }
-
-  /** A click on the backdrop is a click on the dialog itself. */
-  protected closeOnBackdrop(event: Event): void {
-    if (event.target === this.dialog().nativeElement) this.dialog().nativeElement.close();
-  }
 }

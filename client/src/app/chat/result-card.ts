@@ -4,6 +4,7 @@ import { rxResource } from '@angular/core/rxjs-interop';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCircleCheck, LucideCircleStop, LucideCopy, LucideDownload, LucidePlay } from '@lucide/angular';
 import { Api } from '../api/api';
+import { costOf } from '../api/cost';
 import { ApiOrigin } from '../api/api-origin';
 import type { RunInfo } from '../api/run-state';
 import { ExportMenu } from '../exports/export-menu';
@@ -75,12 +76,7 @@ export class ResultCard {
     return startedAt && finishedAt ? finishedAt - startedAt : null;
   });
   /** By the prices of its time; null where they are not known. */
-  protected readonly cost = computed(() => {
-    const { usage, prices } = this.run();
-    if (prices?.input === undefined || prices.output === undefined) return null;
-    const spent = usage.inputTokens * prices.input + usage.outputTokens * prices.output;
-    return { amount: spent / 1_000_000, currency: prices.currency };
-  });
+  protected readonly cost = computed(() => costOf(this.run().usage, this.run().prices));
   /** From the request to the last provider call's end, ms. */
   protected readonly stopTook = computed(() => {
     const stop = this.run().stop;

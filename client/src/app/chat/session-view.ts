@@ -10,7 +10,7 @@ import {
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
-import type { RunStatus } from '../api/run-state';
+import { ACTIVE_STATUSES } from '../api/run-state';
 import type { ContinueRequest, RevisionRequest } from '../api/types';
 import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
@@ -21,7 +21,6 @@ import { DisplayPause } from './display-pause';
 import { SessionState } from './session-state';
 import { toStreamEvent } from './stream-event';
 
-const ACTIVE: readonly RunStatus[] = ['queued', 'running', 'stopping'];
 /** HTTP statuses of a server, or of its proxy, that will be back; 0 is no answer at all. */
 const AWAY: readonly number[] = [0, 502, 503, 504];
 /** Until a session is asked for again that could not be read, ms. */
@@ -69,7 +68,7 @@ export class SessionView implements OnDestroy {
   readonly busy = this.busySignal.asReadonly();
   readonly run = computed(() => this.state().document.run());
   /** Whether a run is going on. */
-  readonly active = computed(() => ACTIVE.includes(this.run()?.status ?? 'finished'));
+  readonly active = computed(() => ACTIVE_STATUSES.includes(this.run()?.status ?? 'finished'));
   /** From the reader's stop to the end of the run. */
   readonly stopping = computed(
     () =>

@@ -2,7 +2,7 @@ import { computed, type Signal, signal, type WritableSignal } from '@angular/cor
 
 /**
  * A map whose entries are signals of their own: a change of one entry wakes only those who read it, so an event
- * costs the same at 3 entries and at 300. `entries` and `size` are for those who need all of them.
+ * costs the same at 3 entries and at 300. `entries` is for those who need all of them.
  */
 export class SignalMap<T> {
   /** A cell that was taken out is undefined: its readers look again. */

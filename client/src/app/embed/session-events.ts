@@ -1,4 +1,4 @@
-import type { RunStatus } from '../api/run-state';
+import { ENDED_STATUSES, type RunStatus } from '../api/run-state';
 
 /** What the element tells its page, by the type of the event. */
 export interface SessionEventDetails {
@@ -36,8 +36,6 @@ export interface SessionPicture {
   items: readonly PicturedItem[];
   problem: { code: string; message: string } | null;
 }
-
-const ENDED: readonly RunStatus[] = ['finished', 'cancelled', 'failed', 'interrupted'];
 
 /** Looks at a session again and again, and says what has happened in between. */
 export class SessionEvents {
@@ -90,7 +88,7 @@ export class SessionEvents {
     const events: SessionEvent[] = [
       { type: 'zzzero-status', detail: { session_id: sessionId, run_id: id, status } },
     ];
-    if (before && ENDED.includes(status)) events.push({ type: 'zzzero-end', detail: { status } });
+    if (before && ENDED_STATUSES.includes(status)) events.push({ type: 'zzzero-end', detail: { status } });
     return events;
   }
 

@@ -70,11 +70,6 @@ export class SessionDrawer {
     this.dialog().nativeElement.close();
   }
 
-  /** A click on the backdrop is a click on the dialog itself. */
-  protected closeOnBackdrop(event: Event): void {
-    if (event.target === this.dialog().nativeElement) this.close();
-  }
-
   protected search(words: string): void {
     this.list.words.set(words);
     clearTimeout(this.typing);

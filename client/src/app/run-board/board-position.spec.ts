@@ -1,4 +1,4 @@
-import { moveOnBoard } from './board-position';
+import { keptOnBoard, moveOnBoard } from './board-position';
 
 const CELLS = [2, 3];
 
@@ -19,4 +19,18 @@ describe('moveOnBoard', () => {
   it('leaves other keys to the browser', () => {
     expect(moveOnBoard({ row: 0, column: 0 }, 'Tab', CELLS)).toBeNull();
   });
+});
+
+describe('keptOnBoard', () => {
+  it.each([
+    ['stays where it is', { row: 1, column: 3 }, CELLS, { row: 1, column: 3 }],
+    [
+      'falls back to the name when the cells are folded away',
+      { row: 1, column: 3 },
+      [0, 0],
+      { row: 1, column: 0 },
+    ],
+    ['goes to the last row that is left', { row: 4, column: 1 }, CELLS, { row: 1, column: 1 }],
+    ['begins at the beginning of an empty board', { row: 2, column: 2 }, [], { row: 0, column: 0 }],
+  ])('%s', (_story, position, cells, kept) => expect(keptOnBoard(position, cells)).toEqual(kept));
 });

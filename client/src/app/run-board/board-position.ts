@@ -4,6 +4,12 @@ export interface BoardPosition {
   column: number;
 }
 
+/** The place itself, or the nearest one that is there on a board with the given numbers of cells a row. */
+export function keptOnBoard({ row, column }: BoardPosition, cells: readonly number[]): BoardPosition {
+  const nearest = Math.max(0, Math.min(row, cells.length - 1));
+  return { row: nearest, column: Math.min(column, cells[nearest] ?? 0) };
+}
+
 /**
  * Where a key leads on a board with the given numbers of cells a row; null for a key that does not move. Left and
  * right run on over the ends of rows, so that one key can reach everything.

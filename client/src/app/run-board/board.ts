@@ -2,12 +2,14 @@ import {
   afterRenderEffect,
   Component,
   computed,
+  effect,
   ElementRef,
   inject,
   input,
   model,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { NgTemplateOutlet } from '@angular/common';
@@ -19,7 +21,7 @@ import { SessionView } from '../chat/session-view';
 import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
-import { type BoardPosition, moveOnBoard } from './board-position';
+import { type BoardPosition, keptOnBoard, moveOnBoard } from './board-position';
 import { spentOn } from './spent';
 
 /**
@@ -55,8 +57,14 @@ export class Board {
 
   private readonly grid = viewChild<ElementRef<HTMLElement>>('grid');
   protected readonly rows = computed(() => boardRows(this.view.state().document));
+  /** Cells that are there, a row each. */
+  private readonly widths = computed(() =>
+    this.rows().map(({ cells }) => (this.folded() ? 0 : cells.length)),
+  );
+  /** Where the reader was last. */
+  private readonly position = signal<BoardPosition>({ row: 0, column: 0 });
   /** Where Tab enters the board. */
-  protected readonly position = signal<BoardPosition>({ row: 0, column: 0 });
+  private readonly stop = computed(() => keptOnBoard(this.position(), this.widths()));
   private readonly prices = computed(() => this.view.run()?.prices);
   /** What is pointed at, by mouse or keyboard; named below the board. */
   protected readonly pointed = signal<BoardPosition | null>(null);
@@ -83,6 +91,10 @@ export class Board {
   });
 
   constructor() {
+    // Before its cells go: the focus would go with them.
+    effect(() => {
+      if (this.folded()) untracked(() => this.leaveCells());
+    });
     // The category at work stays in sight, until the reader looks at the board.
     const rowAtWork = computed(() =>
       this.rows().findIndex(({ cells }) => cells.some(({ item }) => LIVE_STATUSES.includes(item.status))),
@@ -97,8 +109,8 @@ export class Board {
   }
 
   protected isStop(row: number, column: number): boolean {
-    const { row: atRow, column: atColumn } = this.position();
-    return row === atRow && column === atColumn;
+    const stop = this.stop();
+    return row === stop.row && column === stop.column;
   }
 
   protected onKey(event: KeyboardEvent, at: BoardPosition): void {
@@ -107,12 +119,10 @@ export class Board {
       this.activate(at);
       return;
     }
-    const cells = this.rows().map((row) => (this.folded() ? 0 : row.cells.length));
-    const target = moveOnBoard(at, event.key, cells);
+    const target = moveOnBoard(at, event.key, this.widths());
     if (!target) return;
     event.preventDefault();
-    this.position.set(target);
-    this.host.nativeElement.querySelector<HTMLElement>(`[data-at="${target.row}.${target.column}"]`)?.focus();
+    this.focusAt(target);
   }
 
   protected onFocus(at: BoardPosition): void {
@@ -125,5 +135,14 @@ export class Board {
     const cell = row?.cells[at.column - 1];
     if (cell) this.opened.emit(cell.step);
     else if (row) this.category.set(this.category() === row.id ? null : row.id);
+  }
+
+  private leaveCells(): void {
+    if (this.grid()?.nativeElement.querySelector('[role=gridcell]:focus'))
+      this.focusAt({ row: this.position().row, column: 0 });
+  }
+
+  private focusAt({ row, column }: BoardPosition): void {
+    this.host.nativeElement.querySelector<HTMLElement>(`[data-at="${row}.${column}"]`)?.focus();
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCopy } from '@lucide/angular';
 import { SessionView } from '../chat/session-view';
@@ -13,10 +13,12 @@ import { NetworkHelp } from './network-help';
   imports: [DurationPipe, LucideCopy, NetworkHelp, TranslocoDirective],
   templateUrl: './connection-chip.html',
   styleUrl: './connection-chip.scss',
-  host: { '(keydown.escape)': 'open.set(false)', '(document:click)': 'closeOutside($event)' },
+  host: { '(keydown.escape)': 'onEscape($event)', '(document:click)': 'closeOutside($event)' },
 })
 export class ConnectionChip {
   protected readonly view = inject(SessionView);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly button = viewChild<ElementRef<HTMLElement>>('button');
   private readonly clipboard = inject(Clipboard);
   private readonly clock = inject(Clock);
 
@@ -50,6 +52,13 @@ export class ConnectionChip {
       at: new Date().toISOString(),
     };
     void this.clipboard.copy(JSON.stringify(facts, null, 2));
+  }
+
+  /** The sheet about the network is a dialog of its own in the panel: Escape in it is meant for it alone. */
+  protected onEscape({ target }: Event): void {
+    if ((target as HTMLElement).closest('dialog')) return;
+    this.open.set(false);
+    if (this.host.nativeElement.contains(document.activeElement)) this.button()?.nativeElement.focus();
   }
 
   protected closeOutside(event: Event): void {

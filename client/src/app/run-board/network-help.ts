@@ -37,7 +37,7 @@ const SETTINGS: readonly { name: string; lines: string }[] = [
       >
         {{ t('connection.remedy') }}
       </button>
-      <dialog #sheet [attr.aria-label]="t('connection.help.title')">
+      <dialog #sheet closedby="any" [attr.aria-label]="t('connection.help.title')">
         <div class="head">
           <h2>{{ t('connection.help.title') }}</h2>
           <button

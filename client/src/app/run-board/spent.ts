@@ -1,3 +1,4 @@
+import { type Cost, costOf } from '../api/cost';
 import type { ItemState, RunInfo } from '../api/run-state';
 
 /** What items have taken, by their latest attempts. */
@@ -7,24 +8,21 @@ export interface Spent {
   /** Of input and output together; null while none is known. */
   tokens: number | null;
   /** By the run's prices; null where these are not known. */
-  cost: { amount: number; currency: string | undefined } | null;
+  cost: Cost | null;
 }
 
+/** @param prices of the run that the items belong to */
 export function spentOn(items: readonly ItemState[], prices: RunInfo['prices']): Spent {
   const times = items.flatMap(({ startedAt, finishedAt }) =>
     startedAt !== undefined && finishedAt !== undefined ? [Math.max(0, finishedAt - startedAt)] : [],
   );
   const usages = items.flatMap(({ usage }) => (usage ? [usage] : []));
   const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
-  const input = sum(usages.map(({ inputTokens }) => inputTokens));
-  const output = sum(usages.map(({ outputTokens }) => outputTokens));
-  const { input: inputPrice, output: outputPrice, currency } = prices ?? {};
+  const inputTokens = sum(usages.map((usage) => usage.inputTokens));
+  const outputTokens = sum(usages.map((usage) => usage.outputTokens));
   return {
     ms: times.length > 0 ? sum(times) : null,
-    tokens: usages.length > 0 ? input + output : null,
-    cost:
-      usages.length > 0 && inputPrice !== undefined && outputPrice !== undefined
-        ? { amount: (input * inputPrice + output * outputPrice) / 1_000_000, currency }
-        : null,
+    tokens: usages.length > 0 ? inputTokens + outputTokens : null,
+    cost: usages.length > 0 ? costOf({ inputTokens, outputTokens }, prices) : null,
   };
 }

@@ -1,14 +1,12 @@
 import { Component, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { TranslocoService } from '@jsverse/transloco';
-import type { RunStatus } from '../api/run-state';
+import { ENDED_STATUSES, type RunStatus } from '../api/run-state';
 import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { RunNotification } from '../run-board/run-notification';
 import { PortalLanguage } from '../shared/portal-language';
 import { Announcements } from './announcements';
-
-const ENDED: readonly RunStatus[] = ['finished', 'cancelled', 'failed', 'interrupted'];
 
 /**
  * Tells of the run where it is not looked at: finished items to screen readers, progress in the title of the tab, the end
@@ -74,7 +72,8 @@ export class RunAnnouncer {
       }
     }
     if (status) this.known = now;
-    const ended = status && ENDED.includes(status) && this.status && !ENDED.includes(this.status);
+    const ended =
+      status && ENDED_STATUSES.includes(status) && this.status && !ENDED_STATUSES.includes(this.status);
     if (ended) this.tellEnd(status);
     this.status = status;
   }

@@ -20,7 +20,7 @@ import { Shortcuts } from '../shared/shortcuts';
       >
         <svg lucideKeyboard></svg>
       </button>
-      <dialog #sheet [attr.aria-label]="t('shortcuts.title')">
+      <dialog #sheet closedby="any" [attr.aria-label]="t('shortcuts.title')">
         <div class="head">
           <h2>{{ t('shortcuts.title') }}</h2>
           <button

@@ -1,29 +1,8 @@
-import {
-  BarController,
-  BarElement,
-  CategoryScale,
-  Chart,
-  type ChartData,
-  type ChartOptions,
-  LinearScale,
-  Tooltip,
-} from 'chart.js';
-import { axisStep, type BarKind, type TimelineBar } from './timeline-model';
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+import { BAR_TOKENS, type ChartLook, type Spans, timelineChartOptions } from './timeline-chart-options';
+import type { BarKind, TimelineBar } from './timeline-model';
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip);
-
-/** How the chart speaks and looks. */
-export interface ChartLook {
-  /** What stands in a bar that is wide enough. */
-  name: (bar: TimelineBar) => string;
-  /** What the tooltip says of a bar, a line each. */
-  describe: (bar: TimelineBar) => string[];
-  /** A time since the first beginning, ms, on the axis. */
-  time: (ms: number) => string;
-  /** A colour of the styles, as it is now. */
-  colour: (token: string) => string;
-  font: string;
-}
 
 /** What stands in a bar, so that its kind is not told by colour alone; done bars are the rule, and plain. */
 const SIGNS: Readonly<Record<BarKind, string>> = {
@@ -32,14 +11,6 @@ const SIGNS: Readonly<Record<BarKind, string>> = {
   superseded: '↻',
   failed: '✕',
   stopped: '■',
-};
-
-const TOKENS: Readonly<Record<BarKind, string>> = {
-  running: '--streaming',
-  done: '--agent',
-  superseded: '--system',
-  failed: '--error',
-  stopped: '--line-strong',
 };
 
 /** Where a bar is drawn, px. */
@@ -52,9 +23,6 @@ interface Box {
 
 /** A bar that is narrower than this has no place for its sign, px. */
 const LEAST_NAME_PX = 20;
-
-/** From and to, in the row. */
-type Spans = { x: [number, number]; y: number }[];
 
 /** Bars of a Gantt chart on a canvas, by Chart.js. Knows no Angular: it is told what to draw and says what was chosen. */
 export class TimelineChart {
@@ -71,7 +39,7 @@ export class TimelineChart {
   draw(bars: readonly TimelineBar[], span: { from: number; to: number }, look: ChartLook): void {
     this.bars = bars;
     this.look = look;
-    const { data, options } = this.configuration(bars, span, look);
+    const { data, options } = timelineChartOptions(bars, span, look, (index) => this.choose(index));
     if (!this.chart) {
       this.chart = new Chart(this.canvas, {
         type: 'bar',
@@ -84,85 +52,6 @@ export class TimelineChart {
     this.chart.data = data;
     this.chart.options = options;
     this.chart.update('none');
-  }
-
-  private configuration(
-    bars: readonly TimelineBar[],
-    span: { from: number; to: number },
-    look: ChartLook,
-  ): { data: ChartData<'bar', Spans>; options: ChartOptions<'bar'> } {
-    const lanes = bars.reduce((most, { lane }) => Math.max(most, lane + 1), 1);
-    const axis = { color: look.colour('--ink-soft'), font: { family: look.font, size: 12 } };
-    return {
-      data: {
-        labels: Array.from({ length: lanes }, (_, lane) => lane),
-        datasets: [
-          {
-            data: bars.map(({ began, ended, lane }) => ({
-              x: [began - span.from, (ended ?? span.to) - span.from],
-              y: lane,
-            })),
-            backgroundColor: bars.map(({ kind }) => look.colour(`${TOKENS[kind]}-ground`)),
-            borderColor: bars.map(({ kind }) => look.colour(TOKENS[kind])),
-            borderWidth: { left: 3, right: 0, top: 1, bottom: 1 },
-            borderRadius: 3,
-            // The start edge is the kind's, as that of a message.
-            borderSkipped: false,
-            minBarLength: 4,
-            barPercentage: 0.82,
-            categoryPercentage: 1,
-            grouped: false,
-          },
-        ],
-      },
-      options: {
-        indexAxis: 'y',
-        responsive: true,
-        maintainAspectRatio: false,
-        animation: false,
-        onClick: (_event, elements) => this.choose(elements[0]?.index),
-        onHover: (_event, elements) =>
-          (this.canvas.style.cursor = elements.length > 0 ? 'pointer' : 'default'),
-        scales: {
-          x: {
-            type: 'linear',
-            position: 'top',
-            min: 0,
-            max: span.to - span.from,
-            // Chart.js would spread its marks evenly over the span, between the seconds.
-            afterBuildTicks: (scale) => {
-              const step = axisStep(span.to - span.from, scale.width / 110);
-              const marks = Math.floor((span.to - span.from) / step) + 1;
-              scale.ticks = Array.from({ length: marks }, (_, mark) => ({ value: mark * step }));
-            },
-            ticks: {
-              ...axis,
-              maxRotation: 0,
-              autoSkip: false,
-              callback: (ms) => look.time(Number(ms)),
-            },
-            grid: { color: look.colour('--line') },
-            border: { display: false },
-          },
-          y: { display: false },
-        },
-        plugins: {
-          tooltip: {
-            displayColors: false,
-            backgroundColor: look.colour('--ink'),
-            titleColor: look.colour('--paper'),
-            bodyColor: look.colour('--paper'),
-            titleFont: { family: look.font, size: 13, weight: 600 },
-            bodyFont: { family: look.font, size: 12 },
-            padding: 10,
-            callbacks: {
-              title: ([point]) => this.wordsOf(point?.dataIndex, look)[0] ?? '',
-              label: ({ dataIndex }) => this.wordsOf(dataIndex, look).slice(1),
-            },
-          },
-        },
-      },
-    };
   }
 
   /** Shows the tooltip of a bar, as if it were pointed at; null takes it away. */
@@ -205,16 +94,11 @@ export class TimelineChart {
       ctx.beginPath();
       ctx.rect(base, y - height / 2, x - base - 4, height);
       ctx.clip();
-      ctx.fillStyle = look.colour(TOKENS[bar.kind]);
+      ctx.fillStyle = look.colour(BAR_TOKENS[bar.kind]);
       ctx.fillText([SIGNS[bar.kind], look.name(bar)].filter(Boolean).join(' '), base + 8, y);
       ctx.restore();
     }
     ctx.restore();
-  }
-
-  private wordsOf(index: number | undefined, look: ChartLook): string[] {
-    const bar = index === undefined ? undefined : this.bars[index];
-    return bar ? look.describe(bar) : [];
   }
 
   private choose(index: number | undefined): void {

@@ -7,10 +7,12 @@ import {
   inject,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LucideTable, LucideZoomIn, LucideZoomOut } from '@lucide/angular';
+import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { Clock } from '../shared/clock';
 import { formatDuration } from '../shared/duration';
@@ -18,7 +20,8 @@ import { AmountPipe, ClockTimePipe, DurationPipe } from '../shared/format-pipes'
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
-import { type ChartLook, TimelineChart } from './timeline-chart';
+import { TimelineChart } from './timeline-chart';
+import type { ChartLook } from './timeline-chart-options';
 import { type BarKind, type TimelineBar, timelineBars, timelineSpan } from './timeline-model';
 
 const KINDS: readonly BarKind[] = ['running', 'done', 'superseded', 'failed', 'stopped'];
@@ -48,6 +51,7 @@ const AXIS_PX = 36;
 })
 export class TimelineView {
   private readonly view = inject(SessionView);
+  private readonly pause = inject(DisplayPause);
   private readonly clock = inject(Clock);
   private readonly theme = inject(Theme);
   private readonly language = inject(PortalLanguage);
@@ -65,17 +69,21 @@ export class TimelineView {
   protected readonly bars = computed(() => timelineBars(this.view.state()));
   protected readonly span = computed(() => {
     const running = this.bars().some(({ ended }) => ended === null);
-    return timelineSpan(this.bars(), running ? this.clock.now() : 0);
+    const now = this.pause.paused() ? untracked(this.clock.now) : this.clock.now();
+    return timelineSpan(this.bars(), running ? now : 0);
   });
   protected readonly height = computed(
     () => this.bars().reduce((most, { lane }) => Math.max(most, lane + 1), 1) * ROW_PX + AXIS_PX,
   );
   /** Index of the bar that the keyboard is at; null before it was used. */
   private readonly at = signal<number | null>(null);
+  /** Said once for each bar that is come to, not with every second that it grows. */
   protected readonly spoken = computed(() => {
     const at = this.at();
-    const bar = at === null ? undefined : this.bars()[at];
-    return bar ? this.describe(bar).join(', ') : '';
+    return untracked(() => {
+      const bar = at === null ? undefined : this.bars()[at];
+      return bar ? this.describe(bar).join(', ') : '';
+    });
   });
 
   constructor() {

@@ -1,0 +1,106 @@
+import { expect, test } from '@playwright/test';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { Gate } from './support/gate.js';
+import { MeddlingProxy } from './support/meddling-proxy.js';
+import { ProfilePage } from './support/profile-page.js';
+import { ZzzeroServer } from './support/zzzero-server.js';
+
+let server: ZzzeroServer;
+let provider: ScriptedProvider;
+let gate: Gate;
+
+test.beforeAll(async () => {
+  provider = await ScriptedProvider.start();
+  provider.always('item', (answer) => gate.writes('写到一半，', '写完了。')(answer));
+  server = await ZzzeroServer.startOn(provider);
+});
+
+test.beforeEach(() => {
+  gate = new Gate();
+});
+
+test.afterEach(() => server.quiet());
+
+test.afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+test('a board that folds keeps the focus, and its place in the order of the page', async ({ page }) => {
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const board = page.getByTestId('board');
+  const heads = board.getByRole('rowheader');
+  await heads.nth(0).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect(board.getByRole('gridcell').and(page.locator('[tabindex="0"]'))).toBeFocused();
+  await page.keyboard.press('b');
+  await expect(board.getByRole('gridcell')).toHaveCount(0);
+  await expect(heads.nth(1)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(heads.nth(1)).not.toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(heads.nth(1)).toBeFocused();
+  await page.keyboard.press('b');
+  await page.keyboard.press('ArrowRight');
+  await expect(board.getByRole('gridcell').and(page.locator('[tabindex="0"]'))).toBeFocused();
+});
+
+test('Escape closes one thing at a time, and the focus stays where the reader is', async ({ page }) => {
+  const proxy = await MeddlingProxy.start(server.url);
+  proxy.meddling = { buffers: true };
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  const chip = page.getByTestId('connection');
+  await expect(chip).toHaveAttribute('data-transport', 'long-poll');
+  await chip.focus();
+  await page.keyboard.press('Enter');
+  const help = page.getByTestId('network-help');
+  await help.focus();
+  await page.keyboard.press('Enter');
+  const sheet = page.getByRole('dialog', { name: '让数据流畅通无阻' });
+  await expect(sheet).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await expect(help).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+  await expect(chip).toBeFocused();
+
+  await test.step('a click beside a sheet closes it', async () => {
+    await page.getByRole('button', { name: '历史' }).click();
+    await expect(page.getByTestId('sessions')).toBeVisible();
+    await page.mouse.click(20, 300);
+    await expect(page.getByTestId('sessions')).toBeHidden();
+  });
+  await proxy.stop();
+});
+
+test('the timeline says a bar once, and stands still on demand', async ({ page }) => {
+  await page.clock.install();
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  await expect(page.getByTestId('lane').filter({ hasText: '写到一半，' })).toHaveCount(4);
+  await page.keyboard.press('3');
+  const chart = page.getByTestId('timeline-chart');
+  await chart.focus();
+  await page.keyboard.press('End');
+  const spoken = page.getByTestId('timeline').getByRole('status');
+  await expect(spoken).toContainText('进行中');
+  const said = await spoken.textContent();
+  const picture = () => chart.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const before = await picture();
+  await page.clock.runFor(5_000);
+  // It has grown, and nobody was told.
+  await expect.poll(picture).not.toBe(before);
+  expect(await spoken.textContent()).toBe(said);
+
+  await page.keyboard.press('p');
+  await expect(page.getByTestId('paused')).toContainText('已暂停显示');
+  await page.clock.runFor(1_000);
+  const still = await picture();
+  await page.clock.runFor(5_000);
+  expect(await picture()).toBe(still);
+});
