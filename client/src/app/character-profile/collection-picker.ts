@@ -40,6 +40,12 @@ import { KnowledgeApi } from '../knowledge/knowledge-api';
     </fieldset>
   `,
   styleUrl: './category-picker.scss',
+  // Names of collections are longer than those of categories.
+  styles: `
+    :host ul {
+      grid-template-columns: repeat(auto-fill, minmax(184px, 1fr));
+    }
+  `,
 })
 export class CollectionPicker implements FormValueControl<string[]> {
   readonly value = model<string[]>([]);

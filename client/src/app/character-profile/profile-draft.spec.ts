@@ -1,6 +1,21 @@
 import { estimate } from './estimate';
-import { defaultDraft, restoredDraft, toRequest } from './profile-draft';
+import { defaultDraft, inLanguage, restoredDraft, toRequest } from './profile-draft';
 import { OPTIONS } from '../testing/profile-options';
+
+describe('inLanguage', () => {
+  it('says the example in the reader’s language, as long as it is the example', () => {
+    const draft = { ...defaultDraft(OPTIONS, 'zh'), concurrency: 7 };
+    const { character_name, basic_info } = OPTIONS.example.en;
+    const expected = { ...draft, characterName: character_name, basicInfo: basic_info, language: 'en' };
+    expect(inLanguage(draft, OPTIONS, 'en')).toEqual(expected);
+    expect(inLanguage(inLanguage(draft, OPTIONS, 'en'), OPTIONS, 'zh')).toEqual(draft);
+  });
+
+  it('leaves what somebody has written', () => {
+    const draft = { ...defaultDraft(OPTIONS, 'zh'), basicInfo: '四十岁，守塔人。' };
+    expect(inLanguage(draft, OPTIONS, 'en')).toBe(draft);
+  });
+});
 
 describe('restoredDraft', () => {
   it('speaks the language of the reader on a first visit', () => {

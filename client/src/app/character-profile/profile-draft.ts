@@ -49,6 +49,19 @@ export function defaultDraft(options: ProfileOptions, language: Language): Profi
   };
 }
 
+/** The same draft; the example, while nobody has touched it, in another language of the reader. */
+export function inLanguage(
+  draft: ProfileDraft,
+  { example }: ProfileOptions,
+  language: Language,
+): ProfileDraft {
+  const now = example[draft.language];
+  const untouched = draft.characterName === now.character_name && draft.basicInfo === now.basic_info;
+  if (!untouched || draft.language === language) return draft;
+  const { character_name: characterName, basic_info: basicInfo } = example[language];
+  return { ...draft, characterName, basicInfo, language };
+}
+
 /** The provider's own default model. */
 export function defaultModel(options: ProfileOptions, providerId: string): string {
   const models = options.providers.find(({ id }) => id === providerId)?.models ?? [];

@@ -26,7 +26,14 @@ import { CategoryPicker } from './category-picker';
 import { CollectionPicker } from './collection-picker';
 import { estimate } from './estimate';
 import { TemplateApi } from '../templates/template-api';
-import { defaultModel, draftOf, restoredDraft, type TemplateChoice, toRequest } from './profile-draft';
+import {
+  defaultModel,
+  draftOf,
+  inLanguage,
+  restoredDraft,
+  type TemplateChoice,
+  toRequest,
+} from './profile-draft';
 import { toCategories } from './template-categories';
 import { codePoints, LIMITS, profileRules } from './profile-rules';
 
@@ -106,6 +113,14 @@ export class ProfileForm {
 
   constructor() {
     effect(() => this.store.write(DRAFT_KEY, this.draft()));
+    // When the reader changes it; a language that was chosen for the profile stays at a reload.
+    let before = this.language.current();
+    effect(() => {
+      const language = this.language.current();
+      if (language === before) return;
+      before = language;
+      untracked(() => this.draft.update((draft) => inLanguage(draft, this.options(), language)));
+    });
     // What is not offered any more cannot be chosen either.
     effect(() => {
       const gone =
