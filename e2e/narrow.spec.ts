@@ -40,7 +40,11 @@ for (const { language, scheme } of [
       await expectAccessible(page);
     };
     await profile.open();
-    if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+    if (language === 'en') {
+      await page.getByRole('button', { name: 'English' }).click();
+      // The example that nobody has touched speaks English too.
+      await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Nell Harrow');
+    }
     await expect(profile.startButton).toBeInViewport();
     await fits();
 

@@ -4,21 +4,13 @@ import {
   LucideBan,
   LucideCheck,
   LucideChevronRight,
-  LucideColumns2,
-  LucideCopy,
   LucideHistory,
-  LucideInfo,
-  LucideLock,
-  LucideLockOpen,
-  LucidePencil,
-  LucideRefreshCw,
   type LucideIcon,
   LucideScissors,
   LucideTriangleAlert,
 } from '@lucide/angular';
 import type { CategoryState, ItemState } from '../api/run-state';
 import type { MessageStatus, RevisionRequest } from '../api/types';
-import { Clipboard } from '../shared/clipboard';
 import { ClockTimePipe } from '../shared/format-pipes';
 import { Markdown } from '../markdown/markdown';
 import { LocalizedPipe } from '../shared/localized-pipe';
@@ -30,6 +22,7 @@ import { FactsEditor } from './facts-editor';
 import { FaultTextPipe } from './fault-text-pipe';
 import { FindingList } from './finding-list';
 import { MessageMemory } from './message-memory';
+import { MessageTools } from './message-tools';
 import { Note, type NoteKind } from './note';
 import { ProvenanceDialog } from './provenance-dialog';
 import { ResearchNote } from './research-note';
@@ -58,14 +51,8 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     FindingList,
     LocalizedPipe,
     LucideChevronRight,
-    LucideColumns2,
-    LucideCopy,
-    LucideInfo,
-    LucideLock,
-    LucideLockOpen,
-    LucidePencil,
-    LucideRefreshCw,
     Markdown,
+    MessageTools,
     Note,
     ProvenanceDialog,
     ResearchNote,
@@ -77,8 +64,6 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
   styleUrl: './attempt-message.scss',
 })
 export class AttemptMessage {
-  protected readonly clipboard = inject(Clipboard);
-
   readonly attempt = input.required<Attempt>();
   readonly item = input<ItemState>();
   readonly category = input<CategoryState>();
@@ -108,10 +93,6 @@ export class AttemptMessage {
   );
   /** What the review has against it, while it is the item's text. */
   protected readonly findings = computed(() => (this.chosen() ? this.item()?.findings : undefined));
-  /** Another attempt that it can be held against. */
-  protected readonly hasEarlier = computed(
-    () => this.view.state().earlierThan(this.attempt().step, this.attempt().number) !== undefined,
-  );
   protected readonly text = computed(() => this.attempt().answer.text());
   protected readonly hasFacts = computed(
     () => this.item()?.category === null && this.attempt().accepted() && factsOf(this.text()) !== null,
