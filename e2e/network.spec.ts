@@ -139,6 +139,33 @@ test('an event that nobody can read costs nothing: the page begins again with wh
   await expectWhole(page);
 });
 
+test('a page whose record is not the server’s any more shows the server’s, and is not sent away', async ({
+  page,
+}) => {
+  let session = '';
+  proxy.meddling = {
+    garbles: (piece) => {
+      if (session === '' || !piece.endsWith('\n\n')) return piece;
+      const refusal = JSON.stringify({ session_id: session, code: 'cursor_ahead' });
+      session = '';
+      return `${piece}event: refused\ndata: ${refusal}\n\n`;
+    },
+  };
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  gate.open(1);
+  await expect(profile.complete).toHaveCount(2);
+  const id = new URL(page.url()).pathname.split('/').at(-1)!;
+  const reloaded = page.waitForRequest(`**/api/sessions/${id}/snapshot`);
+  session = id;
+  gate.open();
+  await reloaded;
+  await profile.finish();
+  await profile.open();
+  await expect(page).toHaveURL(new RegExp(`/sessions/${id}$`));
+  await expectWhole(page);
+});
+
 test('a minute without a network loses nothing, and the page says so meanwhile', async ({
   page,
   context,

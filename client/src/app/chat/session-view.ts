@@ -1,10 +1,12 @@
 import {
   computed,
+  effect,
   ErrorHandler,
   inject,
   type OnDestroy,
   Service,
   signal,
+  untracked,
   type WritableSignal,
 } from '@angular/core';
 import { firstValueFrom } from 'rxjs';
@@ -15,7 +17,7 @@ import type { ContinueRequest, RevisionRequest } from '../api/types';
 import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
 import { SessionStream } from '../stream/session-stream';
-import { Backoff } from '../shared/backoff';
+import { Backoff, BROWSER_TIME } from '../shared/backoff';
 import { ArrivalRate } from './arrival-rate';
 import { DisplayPause } from './display-pause';
 import { SessionState } from './session-state';
@@ -49,10 +51,7 @@ export class SessionView implements OnDestroy {
     inject(PortalFeed).feed,
     {
       readEvents: (session, after) => firstValueFrom(this.api.events(session, after)),
-      schedule: (ms, then) => {
-        const timer = setTimeout(then, ms);
-        return { cancel: () => clearTimeout(timer) };
-      },
+      ...BROWSER_TIME,
     },
     (event) => this.inbox.add(event),
   );
@@ -75,6 +74,14 @@ export class SessionView implements OnDestroy {
       this.active() &&
       (this.askingToStop() || this.askedToStop() === this.run()?.id || this.run()?.status === 'stopping'),
   );
+
+  constructor() {
+    // The server's record is older than what is shown, as one that was restored from a backup.
+    effect(() => {
+      const session = this.id();
+      if (session && this.stream.status() === 'ahead') untracked(() => this.reload(session));
+    });
+  }
 
   ngOnDestroy(): void {
     this.close();

@@ -1,3 +1,4 @@
+import { ApiProblem } from '../api/api-problem';
 import type { EventPage } from '../api/types';
 import { ScriptedConnectionPorts, settled } from '../testing/scripted-connection-ports';
 import { SessionStream } from './session-stream';
@@ -14,6 +15,7 @@ function setup(after = 0) {
       readEvents: (_session, from) =>
         new Promise((resolve, reject) => reads.push({ after: from, answer: resolve, fail: reject })),
       schedule: (ms, then) => ports.schedule(ms, then),
+      random: () => ports.random(),
     },
     (_event, seq) => received.push(seq),
   );
@@ -98,6 +100,7 @@ describe('SessionStream', () => {
         readEvents: (_session, after) =>
           new Promise((answered) => reads.push({ after, answer: answered, fail: () => 0 })),
         schedule: (ms, then) => ports.schedule(ms, then),
+        random: () => ports.random(),
       },
       (_event, seq) => received.push(seq),
     );
@@ -107,10 +110,47 @@ describe('SessionStream', () => {
     expect(received).toEqual([2, 3, 4]);
   });
 
-  it('says when there is no such session', () => {
-    const { ports, stream } = setup();
-    ports.last.say({ type: 'refused', session: 's', code: 'session_not_found' });
-    expect(stream.status()).toBe('missing');
+  it.each([
+    ['session_not_found', 'missing'],
+    ['cursor_ahead', 'ahead'],
+  ] as const)('lets go of a session that is refused with %s, and says why', async (code, status) => {
+    const { ports, stream, reads, received, answer } = setup();
+    ports.last.event('s', 2);
+    ports.last.say({ type: 'refused', session: 's', code });
+    expect(stream.status()).toBe(status);
+    await answer(1, 2);
+    ports.pass(60_000);
+
+    expect(received).toEqual([]);
+    expect(reads).toHaveLength(1);
+    expect(stream.status()).toBe(status);
+  });
+
+  it.each([
+    ['session_not_found', 404, 'missing'],
+    ['cursor_ahead', 409, 'ahead'],
+  ] as const)('learns of %s from the log too, and asks no more', async (code, http, status) => {
+    const { ports, stream, reads } = setup();
+    ports.last.event('s', 2);
+    reads.at(-1)!.fail(new ApiProblem(code, http, ''));
+    await settled();
+    ports.pass(60_000);
+
+    expect(stream.status()).toBe(status);
+    expect(reads).toHaveLength(1);
+    expect(ports.last.closed).toBe(true);
+  });
+
+  it('keeps no second attempt waiting to read what could not be read', async () => {
+    const { ports, stream, reads } = setup();
+    for (const seq of [2, 3]) {
+      ports.last.event('s', seq);
+      reads.at(-1)!.fail(new Error('away'));
+      await settled();
+    }
+    stream.close();
+    ports.pass(60_000);
+    expect(reads).toHaveLength(2);
   });
 
   it('lets go of everything when closed, answers on their way included', async () => {

@@ -1,34 +1,40 @@
 import { computed, signal } from '@angular/core';
+import { ApiProblem } from '../api/api-problem';
 import type { EventPage } from '../api/types';
+import { Backoff, type BackoffPorts } from '../shared/backoff';
 import type { ConnectionStatus } from './connection';
-import type { Timer } from './connection-ports';
 import type { FeedMessage } from './feed-message';
 import type { SharedFeed } from './shared-feed';
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
 
-export type StreamStatus = ConnectionStatus | 'ended' | 'missing';
+/** Why a session is not followed any more, by the code of the server's refusal. */
+const REFUSALS: ReadonlyMap<string, 'missing' | 'ahead'> = new Map([
+  ['session_not_found', 'missing'],
+  ['cursor_ahead', 'ahead'],
+]);
+
+export type StreamStatus = ConnectionStatus | 'ended' | 'missing' | 'ahead';
 
 /** What a session's stream needs besides the feed. */
-export interface SessionStreamPorts {
+export interface SessionStreamPorts extends BackoffPorts {
   /** A page of the log after a number; rejects when the request fails. */
   readEvents(session: string, after: number): Promise<EventPage>;
-  schedule(ms: number, then: () => void): Timer;
 }
 
 /**
  * Follows a session's events from a cursor: hands on each of them once and in order, whatever the feed brings. What the
  * feed leaves out is read from the log. `ended` when the session's last run has ended, until another begins; `missing`
- * when there is no such session.
+ * when there is no such session; `ahead` when the cursor is beyond its end: whoever follows has events of another record,
+ * and begins anew.
  */
 export class SessionStream {
-  private readonly stageSignal = signal<'idle' | 'following' | 'ended' | 'missing'>('idle');
+  private readonly stageSignal = signal<'idle' | 'following' | 'ended' | 'missing' | 'ahead'>('idle');
   private readonly cursorSignal = signal(0);
   private sessionId = '';
   private leave: (() => void) | undefined;
-  private retryTimer: Timer | undefined;
-  private retryMs = FIRST_RETRY_MS;
+  private readonly rereading: Backoff;
   /** The session is known to reach this far. */
   private reached = 0;
   /** Where the session is at rest, as far as is known. */
@@ -50,7 +56,9 @@ export class SessionStream {
     readonly feed: SharedFeed,
     private readonly ports: SessionStreamPorts,
     private readonly onEvent: (event: unknown, seq: number) => void,
-  ) {}
+  ) {
+    this.rereading = new Backoff(FIRST_RETRY_MS, LAST_RETRY_MS, ports);
+  }
 
   /** Follows the session from the event after the cursor; ends what was followed before. */
   follow(sessionId: string, after: number): void {
@@ -76,13 +84,16 @@ export class SessionStream {
 
   /** Lets go of the feed and of every timer. */
   close(): void {
+    this.release();
+    this.stageSignal.set('idle');
+  }
+
+  private release(): void {
     this.generation += 1;
     this.reading = false;
     this.leave?.();
     this.leave = undefined;
-    this.retryTimer?.cancel();
-    this.retryMs = FIRST_RETRY_MS;
-    this.stageSignal.set('idle');
+    this.rereading.reset();
   }
 
   private hear(message: FeedMessage): void {
@@ -98,8 +109,7 @@ export class SessionStream {
         this.restsAt = message.seq;
         break;
       case 'refused':
-        this.leave?.();
-        this.stageSignal.set('missing');
+        this.refuse(REFUSALS.get(message.code) ?? 'missing');
         return;
       case 'beat':
       case 'database':
@@ -116,6 +126,11 @@ export class SessionStream {
     this.cursorSignal.set(seq);
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
     this.onEvent(event, seq);
+  }
+
+  private refuse(stage: 'missing' | 'ahead'): void {
+    this.release();
+    this.stageSignal.set(stage);
   }
 
   /** Reads what is missing, or notes that there is nothing more. */
@@ -135,14 +150,15 @@ export class SessionStream {
         // The log has not what somebody has told: he speaks of another log.
         if (events.length === 0) break;
       }
-      this.retryMs = FIRST_RETRY_MS;
+      this.rereading.reset();
       this.reading = false;
       if (this.reached === this.cursor()) this.settle();
-    } catch {
+    } catch (error) {
       if (generation !== this.generation) return;
       this.reading = false;
-      this.retryTimer = this.ports.schedule(this.retryMs, () => this.settle());
-      this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+      const refusal = error instanceof ApiProblem ? REFUSALS.get(error.code) : undefined;
+      if (refusal) this.refuse(refusal);
+      else this.rereading.schedule(() => this.settle());
     }
   }
 }
