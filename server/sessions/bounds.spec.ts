@@ -23,6 +23,16 @@ interface Started {
 const start = (words: number) =>
   post<Started & { code: string }>(`${test.api}/workflow/errand_stream`, { what: 'x', words });
 
+/** What a stream says until these words have come. */
+async function readUntil(response: Response, words: string): Promise<string> {
+  let text = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    if (text.includes(words)) break;
+  }
+  return text;
+}
+
 describe('bounds', () => {
   it('admits no viewer beyond the limit, and the next as soon as one has left', async () => {
     const { body } = await post<Started>(`${test.api}/sse/create_session`);
@@ -42,6 +52,19 @@ describe('bounds', () => {
       return next.status === 200;
     });
     await second.body!.cancel();
+  });
+
+  it('refuses a full session alone, and carries the others that are asked for with it', async () => {
+    const full = (await post<Started>(`${test.api}/sse/create_session`)).body.session_id;
+    const viewers = await Promise.all([1, 2].map(() => fetch(`${test.api}/sse/stream/${full}`)));
+    const other = (await start(1)).body.session_id;
+    const head = (await follow(`${test.api}/sse/stream/${other}`)).at(-1)!.seq;
+
+    const streams = await fetch(`${test.api}/sse/streams?cursor=${full}:0,${other}:0`);
+    expect(streams.status).toBe(200);
+    const text = await readUntil(streams, `"session_id":"${other}","seq":${head}`);
+    expect(text).toContain(`"session_id":"${full}","code":"too_many_viewers"`);
+    await Promise.all(viewers.map((viewer) => viewer.body!.cancel()));
   });
 
   it('drops a viewer who does not read, and gives him everything when he comes back', async () => {

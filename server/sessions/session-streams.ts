@@ -62,14 +62,12 @@ export class SessionStreams {
   /**
    * Several sessions over one connection; what cannot be followed is told in it, so that the others are not disturbed.
    * @param holdSeconds a short answer instead of a stream
-   * @throws Problem 429 `too_many_viewers`.
    */
   async sendMany(response: ServerResponse, cursors: CursorVector, holdSeconds?: number): Promise<void> {
     const positions = new Map<string, SessionPosition | Problem>();
     await Promise.all(
       [...cursors].map(async ([id, { seq }]) => positions.set(id, await this.positionOrProblem(id, seq))),
     );
-    for (const sessionId of cursors.keys()) this.viewers.assertRoom(sessionId);
     const viewer = new SessionsResponse(response, {
       ...this.connection('event'),
       cursors,
@@ -81,6 +79,10 @@ export class SessionStreams {
       const { seq, resting } = cursors.get(id)!;
       if (position instanceof Problem) {
         viewer.refuse(id, position.code);
+        continue;
+      }
+      if (!this.viewers.hasRoom(id)) {
+        viewer.refuse(id, 'too_many_viewers');
         continue;
       }
       viewer.follow(id, this.events(id, seq, viewer.drained));

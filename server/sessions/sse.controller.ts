@@ -49,8 +49,8 @@ export class SseController {
    * `{ "session_id", "seq", "event" }`, and `id:` is the whole vector of cursors, so an EventSource resumes all of them
    * exactly. The stream has no end: `event: rest` with `{ "session_id", "seq" }` says that the session's last run has
    * ended, and a later run of it shows up all the same; `event: refused` with `{ "session_id", "code" }` that a session
-   * cannot be followed (`session_not_found`, `cursor_ahead`). Heartbeats are events, and carry with `retry_ms` the
-   * time after which to come back.
+   * cannot be followed (`session_not_found`, `cursor_ahead`; `too_many_viewers` for the time being). Heartbeats are
+   * events, and carry with `retry_ms` the time after which to come back.
    */
   @Get('streams')
   @ApiProduces('text/event-stream')

@@ -21,11 +21,14 @@ export class Viewers implements OnModuleDestroy {
    * @throws Problem 429 `too_many_viewers`.
    */
   assertRoom(sessionId: string): void {
-    const { maxViewers } = this.configuration;
-    if (this.count(sessionId) < maxViewers) return;
+    if (this.hasRoom(sessionId)) return;
     throw new Problem(429, 'too_many_viewers', {
-      detail: `${maxViewers} viewers follow this session already. Close a tab, or try again later.`,
+      detail: `${this.configuration.maxViewers} viewers follow this session already. Close a tab, or try again later.`,
     });
+  }
+
+  hasRoom(sessionId: string): boolean {
+    return this.count(sessionId) < this.configuration.maxViewers;
   }
 
   /** Counts one viewer from the subscription to its end, whichever end that is. */

@@ -153,6 +153,36 @@ describe('SessionStream', () => {
     expect(reads).toHaveLength(2);
   });
 
+  it('asks for a full session again, ever more patiently, and goes on where it was', () => {
+    const { ports, stream, received } = setup(4);
+    for (const wait of [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]) {
+      ports.last.say({ type: 'refused', session: 's', code: 'too_many_viewers' });
+      expect(stream.status()).toBe('reconnecting');
+      const before = ports.sources.length;
+      ports.pass(wait - 1);
+      expect(ports.sources).toHaveLength(before);
+      ports.pass(21);
+      expect(ports.sources).toHaveLength(before + 1);
+    }
+    ports.last.beat();
+    ports.last.event('s', 5);
+    expect([stream.status(), received]).toEqual(['live', [5]]);
+
+    ports.last.say({ type: 'refused', session: 's', code: 'too_many_viewers' });
+    const before = ports.sources.length;
+    ports.pass(2_020);
+    expect(ports.sources).toHaveLength(before + 1);
+  });
+
+  it('asks no more for a full session that nobody follows any more', () => {
+    const { ports, stream } = setup();
+    ports.last.say({ type: 'refused', session: 's', code: 'too_many_viewers' });
+    stream.close();
+    ports.pass(60_000);
+    expect(ports.sources).toHaveLength(1);
+    expect(stream.status()).toBe('idle');
+  });
+
   it('lets go of everything when closed, answers on their way included', async () => {
     const { ports, stream, received, answer } = setup();
     ports.last.event('s', 2);

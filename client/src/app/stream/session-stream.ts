@@ -8,14 +8,20 @@ import type { SharedFeed } from './shared-feed';
 
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
+/** Asking for a full session opens the browser's connection anew, for all sessions: not often, ms. */
+const FIRST_REJOIN_MS = 2_000;
+const LAST_REJOIN_MS = 60_000;
 
-/** Why a session is not followed any more, by the code of the server's refusal. */
+/** Why a session is not followed any more, by the code of the server's refusal; any other passes, as a full session does. */
 const REFUSALS: ReadonlyMap<string, 'missing' | 'ahead'> = new Map([
   ['session_not_found', 'missing'],
   ['cursor_ahead', 'ahead'],
 ]);
 
 export type StreamStatus = ConnectionStatus | 'ended' | 'missing' | 'ahead';
+
+/** `refused`: for the time being. */
+type Stage = 'idle' | 'following' | 'refused' | 'ended' | 'missing' | 'ahead';
 
 /** What a session's stream needs besides the feed. */
 export interface SessionStreamPorts extends BackoffPorts {
@@ -30,11 +36,12 @@ export interface SessionStreamPorts extends BackoffPorts {
  * and begins anew.
  */
 export class SessionStream {
-  private readonly stageSignal = signal<'idle' | 'following' | 'ended' | 'missing' | 'ahead'>('idle');
+  private readonly stageSignal = signal<Stage>('idle');
   private readonly cursorSignal = signal(0);
   private sessionId = '';
   private leave: (() => void) | undefined;
   private readonly rereading: Backoff;
+  private readonly rejoining: Backoff;
   /** The session is known to reach this far. */
   private reached = 0;
   /** Where the session is at rest, as far as is known. */
@@ -45,6 +52,7 @@ export class SessionStream {
 
   readonly status = computed<StreamStatus>(() => {
     const stage = this.stageSignal();
+    if (stage === 'refused') return 'reconnecting';
     if (stage !== 'following') return stage;
     const status = this.feed.state().status;
     return status === 'idle' ? 'connecting' : status;
@@ -58,6 +66,7 @@ export class SessionStream {
     private readonly onEvent: (event: unknown, seq: number) => void,
   ) {
     this.rereading = new Backoff(FIRST_RETRY_MS, LAST_RETRY_MS, ports);
+    this.rejoining = new Backoff(FIRST_REJOIN_MS, LAST_REJOIN_MS, ports);
   }
 
   /** Follows the session from the event after the cursor; ends what was followed before. */
@@ -67,12 +76,7 @@ export class SessionStream {
     this.cursorSignal.set(after);
     this.reached = after;
     this.restsAt = null;
-    this.stageSignal.set('following');
-    this.leave = this.feed.subscribe(
-      sessionId,
-      () => this.cursor(),
-      (message) => this.hear(message),
-    );
+    this.join();
   }
 
   /** A run has just been started in the session; its events are on their way. */
@@ -85,7 +89,17 @@ export class SessionStream {
   /** Lets go of the feed and of every timer. */
   close(): void {
     this.release();
+    this.rejoining.reset();
     this.stageSignal.set('idle');
+  }
+
+  private join(): void {
+    this.stageSignal.set('following');
+    this.leave = this.feed.subscribe(
+      this.sessionId,
+      () => this.cursor(),
+      (message) => this.hear(message),
+    );
   }
 
   private release(): void {
@@ -109,7 +123,7 @@ export class SessionStream {
         this.restsAt = message.seq;
         break;
       case 'refused':
-        this.refuse(REFUSALS.get(message.code) ?? 'missing');
+        this.refuse(REFUSALS.get(message.code) ?? 'refused');
         return;
       case 'beat':
       case 'database':
@@ -124,13 +138,15 @@ export class SessionStream {
     this.reached = Math.max(this.reached, seq);
     if (seq !== this.cursor() + 1) return;
     this.cursorSignal.set(seq);
+    this.rejoining.reset();
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
     this.onEvent(event, seq);
   }
 
-  private refuse(stage: 'missing' | 'ahead'): void {
+  private refuse(stage: 'refused' | 'missing' | 'ahead'): void {
     this.release();
     this.stageSignal.set(stage);
+    if (stage === 'refused') this.rejoining.schedule(() => this.join());
   }
 
   /** Reads what is missing, or notes that there is nothing more. */

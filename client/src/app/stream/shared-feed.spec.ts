@@ -92,6 +92,22 @@ describe('SharedFeed', () => {
     expect(positions(first)).toEqual({ a: 0 });
   });
 
+  it('does not ask for what was refused on behalf of a tab that has not heard of it yet', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'b')];
+    first.ports.pass(20);
+    first.ports.last.say({ type: 'refused', session: 'b', code: 'too_many_viewers' });
+    // Something else changes meanwhile.
+    first.feed.subscribe(
+      'c',
+      () => 0,
+      () => undefined,
+    );
+    first.ports.pass(20);
+    expect(positions(first)).toEqual({ a: 0, c: 0 });
+    expect(second.told).toEqual(['refused']);
+  });
+
   it('tells a tab that comes late how far a session is, and whether it rests', () => {
     const browser = new ScriptedTabs();
     const first = openTab(browser, 'a');

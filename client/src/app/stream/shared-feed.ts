@@ -32,7 +32,7 @@ export class SharedFeed {
   private readonly toldState = signal<ConnectionState>(NOT_CONNECTED);
   private readonly subscribers = new Set<Subscriber>();
   /** What the other tabs follow, while this one leads. */
-  private readonly wanted = new Map<string, ReadonlyMap<string, number>>();
+  private readonly wanted = new Map<string, Map<string, number>>();
   /** What the other tabs are still to be told. */
   private outbox: FeedMessage[] = [];
   private silence: Timer | undefined;
@@ -144,7 +144,7 @@ export class SharedFeed {
   }
 
   /** Another tab's wishes have changed. */
-  private serve(tab: string, sessions: ReadonlyMap<string, number>): void {
+  private serve(tab: string, sessions: Map<string, number>): void {
     if (!this.wanted.has(tab)) {
       this.tabs?.whenGone(tab, () => {
         if (this.wanted.delete(tab)) this.want();
@@ -169,6 +169,9 @@ export class SharedFeed {
 
   private pass(message: FeedMessage): void {
     this.tell(message);
+    // Whoever wants it all the same asks again.
+    if (message.type === 'refused')
+      for (const sessions of this.wanted.values()) sessions.delete(message.session);
     this.deliver(message);
   }
 
