@@ -51,8 +51,8 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     }
   }
 
-  probe(): Promise<NetworkFinding | null> {
-    return probeNetwork(this.api.probeUrl(PROBE.events, PROBE.interval), this.headers);
+  probe(signal: AbortSignal): Promise<NetworkFinding | null> {
+    return probeNetwork(this.api.probeUrl(PROBE.events, PROBE.interval), this.headers, signal);
   }
 
   remembered(): NetworkFinding | null {

@@ -45,8 +45,8 @@ export interface ConnectionPorts {
     holdSeconds: number,
     listener: SourceListener,
   ): StreamSource;
-  /** Never rejects; null when nothing can be said. */
-  probe(): Promise<NetworkFinding | null>;
+  /** Never rejects; null when nothing can be said, or it was called off. */
+  probe(signal: AbortSignal): Promise<NetworkFinding | null>;
   /** What was found a short while ago, on another page of this browser. */
   remembered(): NetworkFinding | null;
   remember(finding: NetworkFinding): void;

@@ -193,6 +193,18 @@ describe('Connection', () => {
     expect(connection.state()).toMatchObject({ cutAfterMs: 15_000, transport: 'event-source' });
   });
 
+  it('blames no network for the cuts of the one before', () => {
+    const { ports, connection } = setup();
+    for (let n = 0; n < 3; n++) {
+      if (n === 2) ports.tell('online');
+      ports.last.beat();
+      ports.pass(15_000);
+      cut(ports);
+      ports.pass(1_000);
+    }
+    expect(connection.state().cutAfterMs).toBeNull();
+  });
+
   it('asks again when an answer is lost, and when it was not our server who answered', () => {
     const { ports, connection } = setup({ memory: 'buffers' });
     ports.pass(LOST_ANSWER_MS);
@@ -221,6 +233,33 @@ describe('Connection', () => {
     expect(ports.sources).toHaveLength(before + 1);
     ports.last.beat();
     expect(connection.state().status).toBe('live');
+  });
+
+  it('learns nothing from a probe of the last network, and probes the next', async () => {
+    const { ports, connection } = setup();
+    ports.last.beat();
+    ports.tell('online');
+    expect(ports.probeSignals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await ports.probes[0]!('buffers');
+    expect([connection.state().finding, ports.memory]).toEqual([null, null]);
+    await ports.probes[1]!('streams');
+    expect([connection.state().finding, ports.memory]).toEqual(['streams', 'streams']);
+  });
+
+  it('forgets the last network also while nothing is followed', async () => {
+    const { ports, connection } = setup();
+    await ports.probes[0]!('buffers');
+    connection.follow(new Map());
+    ports.pass(JOIN_MS);
+    ports.tell('online');
+    expect(connection.state()).toMatchObject({ finding: null, status: 'idle' });
+    ports.pass(RETEST_MS);
+    expect(ports.probes).toHaveLength(1);
+
+    connection.follow(new Map([['s', 4]]));
+    ports.pass(JOIN_MS);
+    expect(ports.last.transport).toBe('event-source');
+    expect(ports.probes).toHaveLength(2);
   });
 
   it('does not let a reader wait who looks at the page again', () => {
@@ -281,5 +320,6 @@ describe('Connection', () => {
     connection.close();
     expect(ports.sources.every(({ closed }) => closed)).toBe(true);
     expect(ports.pendingTimers).toBe(0);
+    expect(ports.probeSignals.every(({ aborted }) => aborted)).toBe(true);
   });
 });

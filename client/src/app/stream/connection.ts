@@ -56,7 +56,7 @@ export class Connection {
   private readonly ownState = signal<Omit<ConnectionState, 'finding' | 'transport'>>(NOT_CONNECTED);
   private readonly scout: NetworkScout;
   private readonly followed = new Map<string, Position>();
-  private readonly cuts = new CutDetector();
+  private cuts = new CutDetector();
   private readonly forgetNetwork: () => void;
   private source: StreamSource | undefined;
   private watchdog: Timer | undefined;
@@ -256,14 +256,14 @@ export class Connection {
 
   private hear(news: NetworkNews): void {
     if (news !== 'visible') this.offline = news === 'offline';
-    if (this.followed.size === 0) return;
     switch (news) {
       case 'offline':
         // If the connection lives all the same, its next sign of life says so.
-        this.lost();
+        if (this.followed.size > 0) this.lost();
         return;
       case 'online':
         this.scout.forget();
+        this.cuts = new CutDetector();
         this.update({ cutAfterMs: null });
         this.retryMs = FIRST_RETRY_MS;
         this.connect();

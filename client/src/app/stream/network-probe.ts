@@ -17,14 +17,16 @@ const PULSE_MS = 50;
 /**
  * Asks the server for a few events at known times, and sees how they come. What comes all at once is asked for twice, and
  * tells nothing when the page was busy meanwhile: then it has taken at once what came apart.
+ * @param signal calls it off
  */
 export async function probeNetwork(
   url: string,
   headers: Record<string, string>,
+  signal: AbortSignal,
 ): Promise<NetworkFinding | null> {
   let together = 0;
-  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-    const { finding, busy } = await probeOnce(url, headers);
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
+    const { finding, busy } = await probeOnce(url, headers, signal);
     if (finding !== 'buffers') return finding;
     if (!busy) together += 1;
     if (together === 2) return finding;
@@ -35,9 +37,14 @@ export async function probeNetwork(
 async function probeOnce(
   url: string,
   headers: Record<string, string>,
+  signal: AbortSignal,
 ): Promise<{ finding: NetworkFinding | null; busy: boolean }> {
   const arrivals: ProbeArrival[] = [];
   const pulse = new Pulse();
+  const over = new AbortController();
+  const end = () => over.abort();
+  const patience = setTimeout(end, PATIENCE_MS);
+  signal.addEventListener('abort', end, { signal: over.signal });
   const parser = createParser({
     onEvent: ({ event, data }) => {
       if (event !== 'probe') return;
@@ -49,7 +56,7 @@ async function probeOnce(
     const response = await fetch(url, {
       headers: { ...headers, accept: 'text/event-stream' },
       cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: over.signal,
     });
     if (!response.ok || !response.body) return NOTHING;
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
@@ -64,6 +71,8 @@ async function probeOnce(
     // The server is away, or something answered in its place: that is seen, and told, by the streams themselves.
     return NOTHING;
   } finally {
+    clearTimeout(patience);
+    end();
     pulse.stop();
   }
 }

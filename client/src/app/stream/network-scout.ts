@@ -9,8 +9,7 @@ export const RETEST_MS = 300_000;
 export class NetworkScout {
   private readonly findingSignal = signal<NetworkFinding | null>(null);
   private retestTimer: Timer | undefined;
-  private probing = false;
-  private closed = false;
+  private probing: AbortController | undefined;
 
   /** Null before anything was found. */
   readonly finding = this.findingSignal.asReadonly();
@@ -36,22 +35,26 @@ export class NetworkScout {
     this.conclude('silent');
   }
 
-  /** Perhaps another network: what was found of the last one does not count. */
+  /** Perhaps another network: what was found of the last one, or is about to be, does not count. */
   forget(): void {
+    this.close();
     this.findingSignal.set(null);
   }
 
+  /** Calls off what is under way, and what was planned. */
   close(): void {
-    this.closed = true;
+    this.probing?.abort();
+    this.probing = undefined;
     this.retestTimer?.cancel();
   }
 
   private async probe(): Promise<void> {
     if (this.probing) return;
-    this.probing = true;
-    const finding = await this.ports.probe();
-    this.probing = false;
-    if (this.closed || finding === null) return;
+    const probing = (this.probing = new AbortController());
+    const finding = await this.ports.probe(probing.signal);
+    if (probing.signal.aborted) return;
+    this.probing = undefined;
+    if (finding === null) return;
     this.ports.remember(finding);
     // What stays silent although probes pass is known from the real streams, and stays known.
     if (this.finding() === 'silent' && finding === 'streams') this.lookLater();

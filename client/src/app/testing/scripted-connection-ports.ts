@@ -50,6 +50,8 @@ export class ScriptedSource implements StreamSource {
 export class ScriptedConnectionPorts implements ConnectionPorts {
   readonly sources: ScriptedSource[] = [];
   readonly probes: ((finding: NetworkFinding | null) => Promise<void>)[] = [];
+  /** What calls each of them off. */
+  readonly probeSignals: AbortSignal[] = [];
   ownHeaders = false;
   memory: NetworkFinding | null = null;
   private time = 0;
@@ -68,7 +70,8 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
     return source;
   }
 
-  probe(): Promise<NetworkFinding | null> {
+  probe(signal: AbortSignal): Promise<NetworkFinding | null> {
+    this.probeSignals.push(signal);
     return new Promise((resolve) =>
       this.probes.push(async (finding) => {
         resolve(finding);
