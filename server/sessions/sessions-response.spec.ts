@@ -58,6 +58,18 @@ describe('SessionsResponse', () => {
     expect(await response.text()).toContain('event: heartbeat');
   });
 
+  it('says nothing of a rest that the next run has ended already, and never moves the cursor back', async () => {
+    const { events, answer, response } = await setup();
+    events.next([ending(1)]);
+    events.next([{ seq: 2, at: new Date(), data: '{"type":"RUN_STARTED"}' }]);
+    answer(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    events.complete();
+    const text = await response.text();
+    expect(text).not.toContain('event: rest');
+    expect(text.match(/^id: .*$/gm)!.at(-1)).toBe('id: s:2');
+  });
+
   it('tells of a rest after its events, and moves the cursor with them', async () => {
     const { events, answer, response } = await setup(5);
     answer(true);

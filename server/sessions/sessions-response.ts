@@ -97,7 +97,9 @@ export class SessionsResponse {
 
   private async restIfEnded(sessionId: string, event: StoredEvent): Promise<void> {
     try {
-      if (await this.options.atRest(sessionId, event)) this.rest(sessionId, event.seq);
+      const atRest = await this.options.atRest(sessionId, event);
+      // The next run may have been written meanwhile: a cursor never goes back.
+      if (atRest && this.cursors.get(sessionId)?.seq === event.seq) this.rest(sessionId, event.seq);
     } catch {
       // Whoever cannot say whether it is over ends the connection: the viewer's cursors are safe either way.
       this.end();
