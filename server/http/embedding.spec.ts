@@ -71,9 +71,11 @@ describe('embedding', () => {
     const list = await fetch(`${url}/api/sessions`, { headers });
     expect(list.status).toBe(200);
     expect(list.headers.get('access-control-allow-origin')).toBe(PORTAL);
-    const stream = await fetch(`${url}/api/sse/probe?events=1&interval=1`, { headers });
+    const stream = await fetch(`${url}/api/sse/probe?events=2&interval=50`, { headers });
+    expect(stream.status).toBe(200);
+    expect(stream.headers.get('content-type')).toContain('text/event-stream');
     expect(stream.headers.get('access-control-allow-origin')).toBe(PORTAL);
-    await stream.text();
+    expect(await stream.text()).toContain('event: probe');
     const stop = await fetch(`${url}/api/runs/none/stop`, { method: 'POST', headers });
     expect(stop.status).not.toBe(403);
     expect(stop.headers.get('access-control-allow-origin')).toBe(PORTAL);
