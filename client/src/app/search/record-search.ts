@@ -2,10 +2,8 @@ import {
   afterNextRender,
   Component,
   computed,
-  DestroyRef,
   effect,
   ElementRef,
-  inject,
   input,
   linkedSignal,
   output,
@@ -54,7 +52,6 @@ export class RecordSearch {
 
   constructor() {
     afterNextRender(() => this.field().nativeElement.focus());
-    const destroyed = inject(DestroyRef);
     effect((cleanup) => {
       const marks = new SearchMarks(this.within());
       const [words, current] = [this.words(), this.current()];
@@ -63,8 +60,10 @@ export class RecordSearch {
       // What is scrolled into sight, or has just been written, is marked too.
       const observer = new MutationObserver(mark);
       observer.observe(this.within(), { childList: true, subtree: true, characterData: true });
-      cleanup(() => observer.disconnect());
-      destroyed.onDestroy(() => marks.clear());
+      cleanup(() => {
+        observer.disconnect();
+        marks.clear();
+      });
     });
     // Words that are found lead to their first place at once.
     effect(() => {
