@@ -46,9 +46,7 @@ class BrowserTabGroup implements TabGroup {
   }
 
   whenGone(tab: string, then: () => void): void {
-    this.locks
-      .request(this.lockOf(tab), { signal: this.leaving.signal }, then)
-      .catch(() => undefined satisfies void);
+    this.locks.request(this.lockOf(tab), { signal: this.leaving.signal }, then).catch(rethrowUnlessAborted);
   }
 
   close(): void {
@@ -64,7 +62,10 @@ class BrowserTabGroup implements TabGroup {
   /** Holds the lock until this tab leaves the group, or somebody takes it away. */
   private hold(name: string, options: LockOptions, held: () => void, lost?: () => void): void {
     const { signal } = this.leaving;
-    const untilLeaving = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    const over = new AbortController();
+    const untilLeaving = new Promise<void>((resolve) =>
+      signal.addEventListener('abort', () => resolve(), { signal: over.signal }),
+    );
     let holds = false;
     this.locks
       .request(name, options, () => {
@@ -72,9 +73,15 @@ class BrowserTabGroup implements TabGroup {
         if (!signal.aborted) held();
         return untilLeaving;
       })
-      .catch(() => {
-        // Called off before it was granted, or taken away after.
+      .finally(() => over.abort())
+      .catch((error: unknown) => {
+        rethrowUnlessAborted(error);
         if (holds && !signal.aborted) lost?.();
       });
   }
+}
+
+/** A request for a lock that was called off before it was granted, or whose lock was taken away after, is no failure. */
+function rethrowUnlessAborted(error: unknown): void {
+  if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
 }

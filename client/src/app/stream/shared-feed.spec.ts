@@ -163,4 +163,16 @@ describe('SharedFeed', () => {
     first.ports.pass(20);
     expect(first.ports.last.closed).toBe(true);
   });
+
+  it('tells nothing where nobody listens any more', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.ports.pass(20);
+    second.leave();
+    first.ports.last.beat();
+    first.ports.last.event('a', 1);
+    const before = browser.posted;
+    first.ports.pass(GATHER_MS);
+    expect(browser.posted).toBe(before);
+  });
 });

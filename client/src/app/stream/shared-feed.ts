@@ -177,7 +177,7 @@ export class SharedFeed {
 
   /** Copies between tabs are dear: one for a frame's worth, and none where nobody listens. */
   private tell(message: FeedMessage): void {
-    if (this.wanted.size === 0) return;
+    if (![...this.wanted.values()].some(({ size }) => size > 0)) return;
     this.outbox.push(message);
     if (this.outbox.length > 1) return;
     this.ports.schedule(GATHER_MS, () => {

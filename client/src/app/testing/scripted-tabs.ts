@@ -9,6 +9,8 @@ interface Candidate {
 /** A browser with tabs that come and go as the test says. */
 export class ScriptedTabs {
   readonly tabs: ScriptedTab[] = [];
+  /** How many messages there were. */
+  posted = 0;
   private leader: Candidate | undefined;
   private candidates: Candidate[] = [];
 
@@ -61,6 +63,7 @@ export class ScriptedTab implements TabGroup {
 
   post(message: TabMessage): void {
     if (this.dead) return;
+    this.browser.posted += 1;
     const text = JSON.stringify(message);
     for (const tab of this.browser.tabs) {
       if (tab !== this && !tab.dead) tab.listener(JSON.parse(text) as TabMessage);

@@ -1,0 +1,90 @@
+import { jest } from '@jest/globals';
+import { openTabGroup } from './browser-tab-group';
+
+/** Locks that are granted at once, and taken away when the test says so. */
+class FakeLocks {
+  /** What is left of each request when its owner has seen to it. */
+  readonly outcomes: Promise<unknown>[] = [];
+  private readonly takeAway = new Map<string, (reason: DOMException) => void>();
+
+  request(name: string, _options: LockOptions, held: () => unknown): Promise<unknown> {
+    const stolen = new Promise((_, reject) => this.takeAway.set(name, reject));
+    return this.recorded(Promise.race([stolen, Promise.resolve().then(held)]));
+  }
+
+  async steal(name: string): Promise<void> {
+    this.takeAway.get(name)!(new DOMException('Stolen.', 'AbortError'));
+    await turn();
+  }
+
+  private recorded(promise: Promise<unknown>): Promise<unknown> {
+    const [then, settle] = [promise.catch.bind(promise), promise.finally.bind(promise)];
+    promise.finally = (over) => this.recorded(settle(over));
+    promise.catch = <T>(take: (error: unknown) => T) => {
+      const outcome = then(take);
+      this.outcomes.push(outcome);
+      return outcome as Promise<T>;
+    };
+    return promise;
+  }
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('the group of a browser’s tabs', () => {
+  const locks = new FakeLocks();
+
+  beforeAll(() => {
+    Object.defineProperty(navigator, 'locks', { value: locks, configurable: true });
+    globalThis.BroadcastChannel ??= class {
+      close(): void {
+        return;
+      }
+    } as unknown as typeof BroadcastChannel;
+  });
+
+  afterAll(() => {
+    Reflect.deleteProperty(navigator, 'locks');
+  });
+
+  it('leaves nothing behind of a lead that was taken away', async () => {
+    const add = jest.spyOn(AbortSignal.prototype, 'addEventListener');
+    const waiting = () =>
+      add.mock.calls.filter(
+        ([, , options]) => !(options as AddEventListenerOptions | undefined)?.signal?.aborted,
+      ).length;
+    const group = openTabGroup('tabs')!;
+    const deposed = jest.fn();
+    const counts: number[] = [];
+    for (let n = 0; n < 3; n++) {
+      group.stand(() => undefined, deposed, false);
+      await turn();
+      counts.push(waiting());
+      await locks.steal('tabs.leader');
+    }
+    expect(deposed).toHaveBeenCalledTimes(3);
+    expect(new Set(counts).size).toBe(1);
+    group.close();
+    add.mockRestore();
+  });
+
+  it('does not swallow what goes wrong when a tab is elected, deposed or gone', async () => {
+    const group = openTabGroup('tabs')!;
+    const fail = (word: string) => () => {
+      throw new Error(word);
+    };
+    const seen: unknown[] = [];
+    const look = () => locks.outcomes.at(-1)!.catch((error: Error) => seen.push(error.message));
+    group.stand(fail('elected'), fail('deposed'), false);
+    await look();
+    group.stand(() => undefined, fail('deposed'), false);
+    const deposal = look();
+    await turn();
+    await locks.steal('tabs.leader');
+    await deposal;
+    group.whenGone('other', fail('gone'));
+    await look();
+    expect(seen).toEqual(['elected', 'deposed', 'gone']);
+    group.close();
+  });
+});
