@@ -41,7 +41,7 @@ export interface ConnectionPorts {
   /** @param holdSeconds for a long-poll: how long the server may wait for something to say */
   open(
     transport: Transport,
-    positions: ReadonlyMap<string, Position>,
+    positions: ReadonlyMap<string, Readonly<Position>>,
     holdSeconds: number,
     listener: SourceListener,
   ): StreamSource;

@@ -1,6 +1,5 @@
 import { computed, signal } from '@angular/core';
-import { CutDetector } from './cut-detector';
-import type { DatabaseTrouble } from './database-trouble';
+import { Backoff } from '../shared/backoff';
 import type {
   ConnectionPorts,
   NetworkNews,
@@ -9,8 +8,11 @@ import type {
   StreamSource,
   Timer,
 } from './connection-ports';
+import { type ConnectionState, NOT_CONNECTED } from './connection-state';
+import { CutDetector } from './cut-detector';
 import type { FeedMessage } from './feed-message';
-import type { NetworkFinding, Transport } from './network-finding';
+import { FollowedSessions } from './followed-sessions';
+import type { Transport } from './network-finding';
 import { NetworkScout } from './network-scout';
 
 /** Without a first sign of life by then, something on the way holds the stream back: go on by long-poll, ms. */
@@ -27,26 +29,6 @@ const LAST_RETRY_MS = 15_000;
 /** Sessions that join at about the same time share the next connection, ms. */
 const JOIN_MS = 20;
 
-export type ConnectionStatus = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline';
-
-/** How the page is connected, for whoever asks. */
-export interface ConnectionState {
-  status: ConnectionStatus;
-  transport: Transport;
-  finding: NetworkFinding | null;
-  /** Something on the way cuts connections at this age, ms. */
-  cutAfterMs: number | null;
-  database: DatabaseTrouble | null;
-}
-
-export const NOT_CONNECTED: ConnectionState = {
-  status: 'idle',
-  transport: 'event-source',
-  finding: null,
-  cutAfterMs: null,
-  database: null,
-};
-
 /**
  * One connection to the server for all sessions that are followed, whatever the network does: chooses the way that gets
  * through, notices silence, comes back by its cursors with growing, scattered patience. Hands on what comes, in order;
@@ -55,14 +37,13 @@ export const NOT_CONNECTED: ConnectionState = {
 export class Connection {
   private readonly ownState = signal<Omit<ConnectionState, 'finding' | 'transport'>>(NOT_CONNECTED);
   private readonly scout: NetworkScout;
-  private readonly followed = new Map<string, Position>();
+  private readonly retrying: Backoff;
+  private readonly followed = new FollowedSessions();
   private cuts = new CutDetector();
   private readonly forgetNetwork: () => void;
   private source: StreamSource | undefined;
   private watchdog: Timer | undefined;
-  private retryTimer: Timer | undefined;
   private joinTimer: Timer | undefined;
-  private retryMs = FIRST_RETRY_MS;
   private deaf = 0;
   private offline = false;
 
@@ -77,27 +58,24 @@ export class Connection {
     private readonly ports: ConnectionPorts,
     private readonly onMessage: (message: FeedMessage) => void,
   ) {
+    this.retrying = new Backoff(FIRST_RETRY_MS, LAST_RETRY_MS, ports);
     this.scout = new NetworkScout(ports, () => {
       this.deaf = 0;
-      if (this.followed.size > 0) this.connect();
+      if (!this.followed.none) this.connect();
     });
     this.forgetNetwork = ports.onNetwork((news) => this.hear(news));
   }
 
   /** Follows these sessions and no others; one that is followed already goes on where it is. */
   follow(cursors: ReadonlyMap<string, number>): void {
-    const gone = [...this.followed.keys()].filter((session) => !cursors.has(session));
-    const come = [...cursors].filter(([session]) => !this.followed.has(session));
-    for (const session of gone) this.followed.delete(session);
-    for (const [session, seq] of come) this.followed.set(session, { seq, resting: false });
-    if (gone.length === 0 && come.length === 0) return;
+    if (!this.followed.replace(cursors)) return;
     this.joinTimer?.cancel();
     this.joinTimer = this.ports.schedule(JOIN_MS, () => this.connect());
   }
 
   /** Where the session has come to; undefined when it is not followed. */
   positionOf(session: string): Readonly<Position> | undefined {
-    return this.followed.get(session);
+    return this.followed.positions.get(session);
   }
 
   /** Lets go of the connection and of every timer. */
@@ -111,7 +89,7 @@ export class Connection {
 
   private connect(): void {
     this.release();
-    if (this.followed.size === 0) {
+    if (this.followed.none) {
       this.update({ status: 'idle', database: null });
       return;
     }
@@ -195,7 +173,7 @@ export class Connection {
 
   private open(holdSeconds: number, transport: Transport, listener: SourceListener): void {
     this.source?.close();
-    this.source = this.ports.open(transport, new Map(this.followed), holdSeconds, listener);
+    this.source = this.ports.open(transport, this.followed.positions, holdSeconds, listener);
   }
 
   private heard(message: FeedMessage): void {
@@ -204,26 +182,24 @@ export class Connection {
     switch (message.type) {
       case 'beat':
         // The server scatters those times, so that its restart is not followed by everybody at once.
-        this.retryMs = message.retryMs ?? FIRST_RETRY_MS;
+        this.retrying.reset(message.retryMs ?? FIRST_RETRY_MS);
         this.onMessage(message);
         return;
       case 'database':
         this.update({ database: message.trouble });
         return;
       case 'event':
-        this.receive(message);
+        if (this.followed.advance(message.session, message.event.seq)) this.onMessage(message);
         return;
-      case 'rest': {
-        const followed = this.followed.get(message.session);
-        if (followed) followed.resting = true;
+      case 'rest':
+        this.followed.rest(message.session);
         this.onMessage(message);
         return;
-      }
       case 'refused':
         // Asked for again, it would be refused again.
-        this.followed.delete(message.session);
+        this.followed.drop(message.session);
         this.onMessage(message);
-        if (this.followed.size === 0) this.connect();
+        if (this.followed.none) this.connect();
         return;
       case 'reached':
         this.onMessage(message);
@@ -233,21 +209,10 @@ export class Connection {
     }
   }
 
-  private receive(message: FeedMessage & { type: 'event' }): void {
-    const followed = this.followed.get(message.session);
-    if (!followed || message.event.seq <= followed.seq) return;
-    followed.seq = message.event.seq;
-    followed.resting = false;
-    this.onMessage(message);
-  }
-
   private retry(): void {
     this.release();
     this.lost();
-    this.retryTimer = this.ports.schedule(this.retryMs * (0.75 + this.ports.random() / 2), () =>
-      this.connect(),
-    );
-    this.retryMs = Math.min(this.retryMs * 2, LAST_RETRY_MS);
+    this.retrying.schedule(() => this.connect());
   }
 
   private lost(): void {
@@ -259,13 +224,13 @@ export class Connection {
     switch (news) {
       case 'offline':
         // If the connection lives all the same, its next sign of life says so.
-        if (this.followed.size > 0) this.lost();
+        if (!this.followed.none) this.lost();
         return;
       case 'online':
         this.scout.forget();
         this.cuts = new CutDetector();
         this.update({ cutAfterMs: null });
-        this.retryMs = FIRST_RETRY_MS;
+        this.retrying.reset();
         this.connect();
         return;
       case 'visible':
@@ -290,6 +255,6 @@ export class Connection {
     this.source?.close();
     this.source = undefined;
     this.watchdog?.cancel();
-    this.retryTimer?.cancel();
+    this.retrying.cancel();
   }
 }

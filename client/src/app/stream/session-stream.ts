@@ -2,7 +2,7 @@ import { computed, signal } from '@angular/core';
 import { ApiProblem } from '../api/api-problem';
 import type { EventPage } from '../api/types';
 import { Backoff, type BackoffPorts } from '../shared/backoff';
-import type { ConnectionStatus } from './connection';
+import type { ConnectionStatus } from './connection-state';
 import type { FeedMessage } from './feed-message';
 import type { SharedFeed } from './shared-feed';
 

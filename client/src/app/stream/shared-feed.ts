@@ -1,6 +1,7 @@
 import { computed, signal } from '@angular/core';
-import { Connection, type ConnectionState, NOT_CONNECTED } from './connection';
+import { Connection } from './connection';
 import type { ConnectionPorts, Timer } from './connection-ports';
+import { type ConnectionState, NOT_CONNECTED } from './connection-state';
 import type { FeedMessage } from './feed-message';
 import type { TabGroup, TabMessage } from './tab-group';
 

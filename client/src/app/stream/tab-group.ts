@@ -1,4 +1,4 @@
-import type { ConnectionState } from './connection';
+import type { ConnectionState } from './connection-state';
 import type { FeedMessage } from './feed-message';
 
 /** What tabs of one browser tell each other. */

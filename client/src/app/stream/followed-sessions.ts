@@ -1,0 +1,45 @@
+import type { Position } from './connection-ports';
+
+/** The sessions that a connection follows, and how far it has brought each of them. */
+export class FollowedSessions {
+  private readonly all = new Map<string, Position>();
+
+  get none(): boolean {
+    return this.all.size === 0;
+  }
+
+  /** What to ask the server for. */
+  get positions(): ReadonlyMap<string, Readonly<Position>> {
+    return this.all;
+  }
+
+  /**
+   * From now on these and no others; one that is followed already stays where it is.
+   * @returns whether anything changes with it
+   */
+  replace(cursors: ReadonlyMap<string, number>): boolean {
+    const gone = [...this.all.keys()].filter((session) => !cursors.has(session));
+    const come = [...cursors].filter(([session]) => !this.all.has(session));
+    for (const session of gone) this.all.delete(session);
+    for (const [session, seq] of come) this.all.set(session, { seq, resting: false });
+    return gone.length > 0 || come.length > 0;
+  }
+
+  drop(session: string): void {
+    this.all.delete(session);
+  }
+
+  /** @returns false for an event that came before, or that nobody asked for */
+  advance(session: string, seq: number): boolean {
+    const position = this.all.get(session);
+    if (!position || seq <= position.seq) return false;
+    position.seq = seq;
+    position.resting = false;
+    return true;
+  }
+
+  rest(session: string): void {
+    const position = this.all.get(session);
+    if (position) position.resting = true;
+  }
+}
