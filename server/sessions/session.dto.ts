@@ -37,6 +37,7 @@ export class SessionDto {
   updated_at: Date;
 }
 
+/** A page of the sessions. */
 export class SessionListDto {
   /** The most recently used first. */
   sessions: SessionDto[];
@@ -152,6 +153,7 @@ export class SessionEventDto {
   event: Record<string, unknown>;
 }
 
+/** A page of a session's log, and where the session stands. */
 export class SessionEventsDto {
   events: SessionEventDto[];
   /** The last number of the session. */

@@ -7,6 +7,7 @@ export interface Progress {
   failed: number;
 }
 
+/** How many of the items are done, and how many have failed. */
 export function progressOf(items: readonly ItemState[]): Progress {
   return {
     total: items.length,

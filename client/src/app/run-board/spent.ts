@@ -11,7 +11,10 @@ export interface Spent {
   cost: Cost | null;
 }
 
-/** @param prices of the run that the items belong to */
+/**
+ * What the items have taken together, as far as it is known.
+ * @param prices of the run that the items belong to
+ */
 export function spentOn(items: readonly ItemState[], prices: RunInfo['prices']): Spent {
   const times = items.flatMap(({ startedAt, finishedAt }) =>
     startedAt !== undefined && finishedAt !== undefined ? [Math.max(0, finishedAt - startedAt)] : [],
