@@ -144,24 +144,21 @@ test('an event that nobody can read costs nothing: the page begins again with wh
 test('a page whose record is not the server’s any more shows the server’s, and is not sent away', async ({
   page,
 }) => {
-  let session = '';
-  proxy.meddling = {
-    garbles: (piece) => {
-      if (session === '' || !piece.endsWith('\n\n')) return piece;
-      const refusal = JSON.stringify({ session_id: session, code: 'cursor_ahead' });
-      session = '';
-      return `${piece}event: refused\ndata: ${refusal}\n\n`;
-    },
-  };
   const profile = new ProfilePage(page, proxy);
   await profile.start();
   gate.open(1);
   await expect(profile.complete).toHaveCount(2);
   const id = new URL(page.url()).pathname.split('/').at(-1)!;
-  const reloaded = page.waitForRequest(`**/api/sessions/${id}/snapshot`);
-  session = id;
+  const refusal = JSON.stringify({ session_id: id, code: 'cursor_ahead' });
+  let reloaded = false;
+  page.on('request', (request) => {
+    if (request.url().endsWith(`/api/sessions/${id}/snapshot`)) reloaded = true;
+  });
+  // In everything that the page hears, until it has asked for the record anew.
+  proxy.meddling.garbles = (piece) =>
+    !reloaded && piece.endsWith('\n\n') ? `${piece}event: refused\ndata: ${refusal}\n\n` : piece;
   gate.open();
-  await reloaded;
+  await until(() => reloaded);
   await profile.finish();
   await profile.open();
   await expect(page).toHaveURL(new RegExp(`/sessions/${id}$`));

@@ -10,7 +10,7 @@ export interface Meddling {
   cutsAfterMs?: number;
   /** Takes away the headers that say what a stream is and how it is to be treated, and where a viewer was. */
   strips?: boolean;
-  /** Changes what a stream says, a piece at a time; bytes as Latin-1. */
+  /** Changes what a stream says, a piece at a time, from the moment on at which it is set; bytes as Latin-1. */
   garbles?: (piece: string) => string;
 }
 
@@ -83,13 +83,15 @@ export class MeddlingProxy {
   }
 
   private answer(answer: IncomingMessage, outgoing: ServerResponse, stream: boolean, url: string): void {
-    const { buffers, cutsAfterMs, garbles }: Meddling = stream ? this.meddling : {};
+    const meddling: Meddling = stream ? this.meddling : {};
+    const { buffers, cutsAfterMs } = meddling;
     outgoing.writeHead(answer.statusCode ?? 502, this.cleaned(answer.headers, stream));
     if (url.startsWith('/api/sse/stream') && !url.includes('hold=')) this.count(outgoing, url);
     const cut = cutsAfterMs && setTimeout(() => outgoing.destroy(), cutsAfterMs);
     const held: Buffer[] = [];
     answer.on('data', (bytes: Buffer) => {
-      const chunk = garbles ? Buffer.from(garbles(bytes.toString('latin1')), 'latin1') : bytes;
+      const said = meddling.garbles?.(bytes.toString('latin1'));
+      const chunk = said === undefined ? bytes : Buffer.from(said, 'latin1');
       if (buffers) held.push(chunk);
       else if (!this.swallowing) outgoing.write(chunk);
     });
