@@ -32,6 +32,13 @@ function framesOf(page: Page): Promise<JSHandle<string[]>> {
   });
 }
 
+/** When so many frames have been painted. */
+async function frameAfter(page: Page, frames: number): Promise<void> {
+  for (let i = 0; i < frames; i++) {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+}
+
 /** Where an element is, once it was there for two frames. */
 async function restingPlace(element: Locator): Promise<unknown> {
   let place: unknown;
@@ -92,19 +99,27 @@ test('who wants less motion has text at once, from the moment on at which it is 
   await profile.finish();
 });
 
-test('what is out of sight is not typed: it is there when the reader comes', async ({ page }) => {
+test('what is out of sight costs nothing, and all of it is there when the reader comes', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 560 });
   const { dictation, profile } = await dictate(page, provider, server);
   const text = page.getByTestId('lane-text');
   const transcript = new Transcript(page);
   dictation.say('第一句。');
   await expect(text).toHaveText('第一句。');
+  await page.getByTestId('connection').click();
+  const sequence = page.getByTestId('sequence');
+  const before = Number(await sequence.textContent());
   await transcript.wheel(-2_000);
   await expect(page.getByTestId('lane')).not.toBeInViewport();
 
   const frames = await framesOf(page);
   const long = '看不见的字'.repeat(40);
   dictation.say(long);
+  await expect.poll(async () => Number(await sequence.textContent())).toBeGreaterThan(before);
+  // What has come is handed on with the next beat.
+  await frameAfter(page, 4);
+  expect(await frames.jsonValue()).toEqual(['第一句。']);
+  await page.getByTestId('new-messages').click();
   await expect.poll(() => frames.jsonValue()).toEqual(['第一句。', `第一句。${long}`]);
   dictation.end();
   await profile.finish();

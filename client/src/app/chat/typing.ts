@@ -8,7 +8,7 @@ export interface TypingSource {
   readonly text: Signal<string>;
   /** Code units that are not typed out again. */
   readonly replayed: Signal<number>;
-  /** Somebody can see it; where nobody does, all is shown at once. */
+  /** Somebody can see it; where nobody does, nothing is done until somebody comes, who finds all of it. */
   readonly inSight: Signal<boolean>;
 }
 
@@ -22,6 +22,8 @@ export class Typing {
   private readonly onFrame = () => this.advance();
   private typewriter: Typewriter | undefined;
   private shown = '';
+  /** Nobody has seen what came last. */
+  private unseen = false;
 
   /** `show` puts on the page what it is given. */
   constructor(
@@ -29,17 +31,28 @@ export class Typing {
     private readonly show: (shown: string) => void,
   ) {
     effect(() => {
+      if (!source.inSight()) {
+        untracked(() => this.leave());
+        return;
+      }
       // Each frame looks by itself.
-      if (source.inSight() && this.typing()) return;
+      if (this.typing()) return;
       const text = source.text();
       untracked(() => this.receive(text));
     });
     inject(DestroyRef).onDestroy(() => this.clock.remove(this.onFrame));
   }
 
+  private leave(): void {
+    this.unseen = true;
+    this.typing.set(false);
+    this.clock.remove(this.onFrame);
+  }
+
   private receive(text: string): void {
     // What comes to a display that stands still, e.g. by a filter, was there before.
-    const whole = this.clock.instant || !this.source.inSight() || (!this.typewriter && this.clock.paused);
+    const whole = this.clock.instant || this.unseen || (!this.typewriter && this.clock.paused);
+    this.unseen = false;
     this.typewriter ??= new Typewriter(this.source.replayed());
     this.typewriter.receive(text, this.clock.now);
     if (whole) this.typewriter.finish();
