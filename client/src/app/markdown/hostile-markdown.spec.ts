@@ -46,8 +46,7 @@ function render(pieces: readonly string[], look: (host: HTMLElement) => void): v
   const blocks = new MarkdownBlocks((source, growing) => parser.parse(source, growing, 3));
   let text = '';
   for (const [index, piece] of [...pieces, ''].entries()) {
-    const { settled, open } = blocks.receive((text += piece), index < pieces.length);
-    dom.show(settled, open);
+    dom.show(blocks.receive((text += piece), index < pieces.length));
     look(host);
   }
 }
@@ -134,15 +133,16 @@ describe('Markdown of somebody who means harm', () => {
   ])('takes time in proportion to its length: %s', (_name, make) => {
     const time = (n: number): number => {
       const text = make(n);
-      const before = performance.now();
+      // The processor's time: other programs may want it, too.
+      const before = process.cpuUsage();
       const blocks = new MarkdownBlocks((source, growing) => parser.parse(source, growing, 3));
       blocks.receive(text, true);
       growingEnd(text.slice(0, 8_192));
-      return performance.now() - before;
+      return process.cpuUsage(before).user / 1_000;
     };
     time(10_000);
     const one = Math.min(time(25_000), time(25_000), time(25_000));
-    const eight = Math.min(time(200_000), time(200_000));
+    const eight = Math.min(time(200_000), time(200_000), time(200_000));
 
     // Eight times the text; a quadratic reader would take sixty-four times as long.
     expect(eight).toBeLessThan(30 * Math.max(one, 2));

@@ -8,7 +8,7 @@ const parser = new MarkdownParser();
 
 /** Pieces whose neighbours change what they mean. */
 const PIECES = [
-  '沈知微', 'a', ' ', '\n', '\n\n', '**', '*', '~~', '`', '```', '```\n', '- ', '1. ', '12', '# ', '> ', '|', '| a | b |\n',
+  '沈知微', '雾中', '，', 'a', 'b1', ' ', '\n', '\n\n', '**', '*', '~~', '`', '```', '```\n', '- ', '1. ', '12', '# ', '> ', '|', '| a | b |\n',
   '|---|---|\n', '---', '[', '](', 'https://a.example', ')', '！', '。”', '\t', '    ', '=', '\r\n', '<b>', '&amp;', '\\',
 ]; // prettier-ignore
 
@@ -19,12 +19,27 @@ function setup() {
     return parser.parse(source, growing, 3);
   });
   const shown: MarkupNode[] = [];
+  /** How many blocks were settled, each time that something was read. */
+  const settled: number[] = [];
   const receive = (text: string, growing = true): MarkupNode[] => {
-    const { settled, open } = blocks.receive(text, growing);
-    shown.splice(settled, Infinity, ...open);
+    const change = blocks.receive(text, growing);
+    if (change.type === 'words') {
+      shown.push(withWords(shown.pop()!, change.words) as MarkupNode);
+      return shown;
+    }
+    settled.push(change.settled);
+    expect(change.settled).toBeLessThanOrEqual(shown.length);
+    shown.splice(change.settled, Infinity, ...change.open);
     return shown;
   };
-  return { parsed, receive };
+  return { parsed, receive, settled };
+}
+
+/** The same with words at its end. */
+function withWords(node: MarkupChild, words: string): MarkupChild {
+  if (typeof node === 'string') return node + words;
+  const children = [...node.children];
+  return { ...node, children: [...children.slice(0, -1), withWords(children.at(-1)!, words)] };
 }
 
 /** The text of some markup, tags as brackets: `p(words strong(more))`. */
@@ -61,18 +76,41 @@ describe('MarkdownBlocks', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 60 }), (pieces) => {
         const text = pieces.join('');
-        const blocks = new MarkdownBlocks((source, growing) => parser.parse(source, growing, 3));
-        let shown: MarkupNode[] = [];
-        for (let end = 1; end <= text.length; end++) {
-          const { settled, open } = blocks.receive(text.slice(0, end), true);
-          expect(settled).toBeLessThanOrEqual(shown.length);
-          shown = [...shown.slice(0, settled), ...open];
-        }
-        const { settled } = blocks.receive(text, false);
-        expect(shown.slice(0, settled)).toEqual(whole(text).slice(0, settled));
+        const { receive, settled } = setup();
+        for (let end = 1; end <= text.length; end++) receive(text.slice(0, end));
+        const before = [...receive(text)];
+        receive(text, false);
+        expect(settled.every((count, i) => count >= (settled[i - 1] ?? 0))).toBe(true);
+        const last = settled.at(-1)!;
+        expect(before.slice(0, last)).toEqual(whole(text).slice(0, last));
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('shows at every moment what a reader sees who comes then, words that were not read among it', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }), (pieces) => {
+        const { receive } = setup();
+        let text = '';
+        for (const piece of pieces) {
+          text += piece;
+          expect(receive(text)).toEqual(setup().receive(text));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('does not read words that carry on a sentence', () => {
+    const { parsed, receive } = setup();
+    receive('- 她说：**书店');
+    const read = parsed.length;
+    receive('- 她说：**书店在海边，');
+    expect(sketch(receive('- 她说：**书店在海边，灯亮着'))).toBe(
+      'ul(li(p(她说：strong(书店在海边，灯亮着))))',
+    );
+    expect(parsed).toHaveLength(read);
   });
 
   it('reads only the open block again', () => {

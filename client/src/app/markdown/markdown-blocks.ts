@@ -1,5 +1,6 @@
 import { growingEnd } from './growing-end';
 import type { MarkupBlock, MarkupNode } from './markup-node';
+import { goesOnPlainly, isWords } from './plain-growth';
 
 /** Code units of an open block that are read again as it grows. A longer one is cut, as a bound for what a tick costs. */
 export const MAX_OPEN = 8_192;
@@ -8,16 +9,21 @@ export const MAX_OPEN = 8_192;
 export type Parse = (source: string, growing: boolean) => MarkupBlock[];
 
 /** What is new since the last time. */
-export interface BlockChange {
-  /** Blocks from the start that stay as they are, for ever. */
-  readonly settled: number;
-  /** Those that follow. */
-  readonly open: readonly MarkupNode[];
-}
+export type BlockChange =
+  | {
+      readonly type: 'blocks';
+      /** Blocks from the start that stay as they are, for ever. */
+      readonly settled: number;
+      /** Those that follow. */
+      readonly open: readonly MarkupNode[];
+    }
+  /** All is as it was; the text that stands last goes on with these. */
+  | { readonly type: 'words'; readonly words: string };
 
 /**
  * A growing text as blocks. All but the last are settled: they are never parsed again. Whether a block has ended is
- * decided by whole lines alone, so what a half-written line looks like for a moment settles nothing.
+ * decided by whole lines alone, so what a half-written line looks like for a moment settles nothing. Words that only
+ * carry on a sentence, as nearly all of a text does, are not parsed at all.
  */
 export class MarkdownBlocks {
   private text = '';
@@ -28,6 +34,8 @@ export class MarkdownBlocks {
   private decided = 0;
   /** The line that opened the block of code which had to be cut at `from`. */
   private fence = '';
+  /** Words that come next stand at the end of what is shown. */
+  private flowing = false;
 
   constructor(private readonly parse: Parse) {}
 
@@ -37,17 +45,24 @@ export class MarkdownBlocks {
    */
   receive(text: string, growing: boolean): BlockChange {
     if (!text.startsWith(this.text)) this.restart();
+    const words = text.slice(this.text.length);
     this.text = text;
+    if (growing && this.flowing && isWords(words) && text.length - this.from <= MAX_OPEN)
+      return { type: 'words', words };
     const { settled } = this;
     const fresh = this.settle();
     this.settled += fresh.length;
     const tail = this.fence + text.slice(this.from);
     const goesOn = growing && !/\n[ \t]*\n[ \t]*$/.test(tail);
-    const last = this.parse(goesOn ? growingEnd(tail) : tail, goesOn);
-    return { settled, open: [...fresh, ...last].map(({ node }) => node) };
+    const shown = goesOn ? growingEnd(tail) : tail;
+    const last = this.parse(shown, goesOn);
+    this.flowing = goesOn && shown === tail && goesOnPlainly(tail, last.at(-1)?.node);
+    return { type: 'blocks', settled, open: [...fresh, ...last].map(({ node }) => node) };
   }
 
   private restart(): void {
+    this.text = '';
+    this.flowing = false;
     this.from = this.settled = this.decided = 0;
     this.fence = '';
   }

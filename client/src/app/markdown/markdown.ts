@@ -63,7 +63,6 @@ export class Markdown {
   /** Shows a source that changes with the frames of the page, past change detection. */
   show(text: string): void {
     this.shown = text;
-    const { settled, open } = untracked(this.blocks).receive(text, untracked(this.open));
-    this.dom.show(settled, open);
+    this.dom.show(untracked(this.blocks).receive(text, untracked(this.open)));
   }
 }

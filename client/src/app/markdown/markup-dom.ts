@@ -1,4 +1,5 @@
-import type { MarkupChild, MarkupNode } from './markup-node';
+import type { BlockChange } from './markdown-blocks';
+import type { MarkupChild } from './markup-node';
 
 /**
  * Puts markup on the page, one element after the other, each made by its name from the allow-list, texts as texts.
@@ -13,10 +14,22 @@ export class MarkupDom {
     private readonly tableName: () => string,
   ) {}
 
-  /** Replaces what follows the first `settled` children; those are not touched. */
-  show(settled: number, nodes: readonly MarkupNode[]): void {
-    this.patch(this.parent, settled, this.current.slice(settled), nodes);
-    this.current.splice(settled, Infinity, ...nodes);
+  /** What is settled is not touched. */
+  show(change: BlockChange): void {
+    if (change.type === 'words') {
+      this.append(change.words);
+      return;
+    }
+    const { settled, open } = change;
+    this.patch(this.parent, settled, this.current.slice(settled), open);
+    this.current.splice(settled, Infinity, ...open);
+  }
+
+  /** Adds words to the text that stands last. */
+  private append(words: string): void {
+    let last: Node = this.parent;
+    while (last.lastChild) last = last.lastChild;
+    (last as Text).appendData(words);
   }
 
   private patch(
@@ -38,7 +51,7 @@ export class MarkupDom {
   private update(node: ChildNode, was: MarkupChild, now: MarkupChild): boolean {
     if (typeof was === 'string' || typeof now === 'string') {
       if (typeof was !== 'string' || typeof now !== 'string') return false;
-      if (now !== was) this.updateText(node as Text, was, now);
+      this.updateText(node as Text, now);
       return true;
     }
     if (was.tag !== now.tag || was.href !== now.href || was.start !== now.start) return false;
@@ -46,7 +59,10 @@ export class MarkupDom {
     return true;
   }
 
-  private updateText(node: Text, was: string, now: string): void {
+  /** Compared with what stands there: `append` may have added to it. */
+  private updateText(node: Text, now: string): void {
+    const was = node.data;
+    if (was === now) return;
     if (now.startsWith(was)) node.appendData(now.slice(was.length));
     else node.data = now;
   }
