@@ -18,6 +18,7 @@ import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
 import { SessionStream } from '../stream/session-stream';
 import { Backoff, BROWSER_TIME } from '../shared/backoff';
+import { FrameBeat } from '../shared/frame-beat';
 import { ArrivalRate } from './arrival-rate';
 import { DisplayPause } from './display-pause';
 import { SessionState } from './session-state';
@@ -46,7 +47,7 @@ export class SessionView implements OnDestroy {
   /** Id of the run whose stop the server has accepted. */
   private readonly askedToStop = signal<string | null>(null);
 
-  private readonly inbox = new FrameInbox<unknown>((event) => this.receive(event));
+  private readonly inbox = new FrameInbox<unknown>(inject(FrameBeat), (event) => this.receive(event));
   readonly stream = new SessionStream(
     inject(PortalFeed).feed,
     {

@@ -1,14 +1,12 @@
 import { DestroyRef, DOCUMENT, effect, inject, Service, untracked } from '@angular/core';
-import { beatOf } from '../shared/frame-beat';
+import { FrameBeat } from '../shared/frame-beat';
 import { DisplayPause } from './display-pause';
 
-/**
- * The beat of all typewriters: the frames of the page, counted only while somebody types, so that sixteen texts at
- * once are worked out together, and not at all where no frame is painted.
- */
+/** The time of all typewriters: the beats of the page, as long as somebody types and the display does not stand still. */
 @Service()
 export class TypewriterClock {
   private readonly window = inject(DOCUMENT).defaultView;
+  private readonly beat = inject(FrameBeat);
   private readonly pause = inject(DisplayPause);
   private readonly listeners = new Set<() => void>();
   private readonly reducedMotion = this.window?.matchMedia?.('(prefers-reduced-motion: reduce)');
@@ -16,8 +14,6 @@ export class TypewriterClock {
     this.listeners.forEach((listener) => listener());
     if (this.listeners.size > 0) this.wake();
   };
-  private frame: number | undefined;
-  private beat = -1;
 
   constructor() {
     // Whoever looks away, or wants no motion from now on, finds everything shown.
@@ -45,7 +41,7 @@ export class TypewriterClock {
     );
   }
 
-  /** No frames are counted. */
+  /** Nobody types. */
   get paused(): boolean {
     return this.pause.paused();
   }
@@ -55,7 +51,7 @@ export class TypewriterClock {
     return performance.now();
   }
 
-  /** Calls the listener each frame until `remove`. */
+  /** Calls the listener each beat until `remove`. */
   add(listener: () => void): void {
     this.listeners.add(listener);
     this.wake();
@@ -67,19 +63,10 @@ export class TypewriterClock {
   }
 
   private wake(): void {
-    if (!this.paused) this.frame ??= this.window?.requestAnimationFrame((time) => this.onFrame(time));
+    if (!this.paused) this.beat.request(this.catchUp);
   }
 
   private rest(): void {
-    if (this.frame !== undefined) this.window?.cancelAnimationFrame(this.frame);
-    this.frame = undefined;
-  }
-
-  private onFrame(time: number): void {
-    this.frame = undefined;
-    const beat = beatOf(time);
-    if (beat === this.beat) return this.wake();
-    this.beat = beat;
-    this.catchUp();
+    this.beat.cancel(this.catchUp);
   }
 }

@@ -3,30 +3,30 @@ import { FrameInbox } from './frame-inbox';
 
 function setup() {
   jest.useFakeTimers();
-  const frames: FrameRequestCallback[] = [];
-  jest.spyOn(window, 'requestAnimationFrame').mockImplementation((callback) => frames.push(callback));
+  const waiting = new Set<() => void>();
+  const beat = {
+    request: (listener: () => void) => void waiting.add(listener),
+    cancel: (listener: () => void) => void waiting.delete(listener),
+  };
   const taken: number[] = [];
-  const inbox = new FrameInbox<number>((item) => taken.push(item));
-  return { frames, taken, inbox };
+  const inbox = new FrameInbox<number>(beat, (item) => taken.push(item));
+  return { waiting, taken, inbox };
 }
 
 afterEach(() => {
   jest.useRealTimers();
-  jest.restoreAllMocks();
 });
 
 describe('FrameInbox', () => {
-  it('hands on in one frame what came before it, in order', () => {
-    const { frames, taken, inbox } = setup();
+  it('hands on in one beat what came before it, in order', () => {
+    const { waiting, taken, inbox } = setup();
     [1, 2, 3].forEach((item) => inbox.add(item));
-    expect([frames.length, taken]).toEqual([1, []]);
-    frames[0]!(0);
+    expect([waiting.size, taken]).toEqual([1, []]);
+    [...waiting][0]!();
     expect(taken).toEqual([1, 2, 3]);
+    expect(waiting.size).toBe(0);
     inbox.add(4);
-    frames[1]!(16);
-    expect(taken).toEqual([1, 2, 3]);
-    frames[2]!(33);
-    expect(taken).toEqual([1, 2, 3, 4]);
+    expect([waiting.size, taken]).toEqual([1, [1, 2, 3]]);
   });
 
   it('does not wait for a frame that nobody paints, and hands nothing on twice', () => {
@@ -40,9 +40,10 @@ describe('FrameInbox', () => {
   });
 
   it('forgets what was for another session', () => {
-    const { taken, inbox } = setup();
+    const { waiting, taken, inbox } = setup();
     inbox.add(1);
     inbox.clear();
+    expect(waiting.size).toBe(0);
     jest.advanceTimersByTime(1_000);
     expect(taken).toEqual([]);
   });
