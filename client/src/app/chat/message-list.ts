@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideArrowDown } from '@lucide/angular';
-import { injectVirtualizer } from '@tanstack/angular-virtual';
+import { injectVirtualizer, measureElement, type Virtualizer } from '@tanstack/angular-virtual';
 import type { ItemState } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { askBeforeLosing } from '../shared/unsaved-changes';
@@ -92,6 +92,8 @@ export class MessageList {
       count: entries.length,
       getItemKey: (index) => entries[index]?.id ?? index,
       estimateSize: () => USUAL_HEIGHT,
+      measureElement: heightAfterLayout,
+      useScrollendEvent: true,
       gap: GAP,
       rangeExtractor: (range) => renderedRows(range, held),
       onChange: (virtualizer) => {
@@ -154,6 +156,20 @@ export class MessageList {
     lane?.classList.add('revealed');
     lane?.addEventListener('animationend', () => lane.classList.remove('revealed'), { once: true });
   }
+}
+
+/**
+ * Heights are told by the list's observer, after the layout and before the frame is painted. Until then an entry is as
+ * tall as it was, or as usual: to ask for its height would be a layout of its own.
+ */
+function heightAfterLayout(
+  element: HTMLElement,
+  told: ResizeObserverEntry | undefined,
+  rows: Virtualizer<HTMLElement, HTMLElement>,
+): number {
+  if (told) return measureElement(element, told, rows);
+  const key = rows.options.getItemKey(rows.indexFromElement(element));
+  return rows.itemSizeCache.get(key) ?? USUAL_HEIGHT;
 }
 
 function stepOf(entry: TranscriptEntry): string | undefined {
