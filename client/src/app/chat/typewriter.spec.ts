@@ -26,6 +26,17 @@ describe('Typewriter', () => {
     expect(frames(typewriter, 4)).toEqual(['沈', '沈👩‍👩‍👧', '沈👩‍👩‍👧e\u0301', '沈👩‍👩‍👧e\u0301!']);
   });
 
+  it('types a character in 20 ms, however long the frames are', () => {
+    const typewriter = new Typewriter();
+    typewriter.receive('一二三四五六七八九十', 0);
+    const lengths = [33, 66, 99, 132, 165, 198].map((now) => {
+      typewriter.advance(now);
+      return typewriter.shown.length;
+    });
+
+    expect(lengths).toEqual([1, 2, 4, 5, 7, 9]);
+  });
+
   it('keeps the last grapheme back for what may join it, and shows it when its time has come', () => {
     const typewriter = new Typewriter();
     typewriter.receive('ae', 0);

@@ -1,3 +1,5 @@
+/** A character is typed in this time, ms, unless more of them wait. */
+const CHARACTER_MS = 20;
 /** Within this after its arrival every character is on screen, ms. */
 const MAX_LAG_MS = 400;
 /** What a frame takes where nothing has been measured, and at the most what one is expected to take, ms. */
@@ -17,7 +19,7 @@ interface Arrival {
 }
 
 /**
- * Types a growing text out, a grapheme a frame. When the backlog would take longer than 400 ms, each frame shows as
+ * Types a growing text out, a character in 20 ms. When the backlog would take longer than 400 ms, each frame shows as
  * many as are needed for every character to appear within 400 ms of its arrival. The last grapheme waits for what
  * follows it, within its time: an accent or the rest of an emoji may still be on its way. Knows no timers: someone
  * tells the time, ms of any clock.
@@ -29,6 +31,8 @@ export class Typewriter {
   private lastStart: number;
   private arrivals: Arrival[] = [];
   private lastFrame: number | undefined;
+  /** Part of a character that the frames so far have left to the next, of its time. */
+  private owed = 0;
 
   /** `shown`: code units that are on screen from the start. */
   constructor(shown = 0) {
@@ -56,7 +60,7 @@ export class Typewriter {
       this.finish();
       return;
     }
-    if (this.done) this.lastFrame = undefined;
+    if (this.done) this.rest();
     this.text = text;
     const last = this.arrivals.at(-1);
     const due = now + MAX_LAG_MS;
@@ -69,7 +73,7 @@ export class Typewriter {
     const frame = Math.min(LONGEST_FRAME_MS, now - (this.lastFrame ?? now - FRAME_MS));
     this.lastFrame = now;
     if (this.done) return;
-    const target = this.length + this.unitsNow(now, Math.max(1, frame));
+    const target = this.length + Math.max(this.unitsAtPace(frame), this.unitsNow(now, Math.max(1, frame)));
     if (target >= this.text.length && now >= this.arrivals.at(-1)!.due - frame) this.finish();
     else this.advanceTo(target);
     this.arrivals = this.arrivals.filter(({ end }) => end > this.length);
@@ -84,9 +88,22 @@ export class Typewriter {
     this.arrivals = [];
   }
 
-  /** Code units that keep every arrival within its time; at least one. */
+  private rest(): void {
+    this.lastFrame = undefined;
+    this.owed = 0;
+  }
+
+  /** Code units that the pace gives to a frame of this length; at least one. */
+  private unitsAtPace(frame: number): number {
+    const due = this.owed + frame / CHARACTER_MS;
+    const units = Math.max(1, Math.floor(due));
+    this.owed = Math.max(0, due - units);
+    return units;
+  }
+
+  /** Code units that keep every arrival within its time. */
   private unitsNow(now: number, frame: number): number {
-    let units = 1;
+    let units = 0;
     for (const { end, due } of this.arrivals) {
       const framesLeft = Math.max(1, Math.floor((due - now) / frame));
       units = Math.max(units, Math.ceil((end - this.length) / framesLeft));
