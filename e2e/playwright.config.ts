@@ -1,9 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './support/browser.js';
 
+const MEASURED = 'cost.spec.ts';
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  projects: [
+    { name: 'stories', testMatch: '*.spec.ts', testIgnore: MEASURED },
+    // What is measured has the machine to itself; `--no-deps` runs it alone.
+    { name: 'measured', testMatch: MEASURED, dependencies: ['stories'] },
+  ],
   outputDir: '../test-results',
   // Three files at a time: most of them wait most of the time, for a kill, a lease, a cut. No test may depend on a pace.
   workers: 3,

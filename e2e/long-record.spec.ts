@@ -1,7 +1,5 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
-import { get } from '../server/testing/api-client.js';
-import { until } from '../server/testing/until.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
@@ -106,87 +104,4 @@ test('of 230 items only what is on screen is there, and every one of them can be
     await expect.poll(place).toBeGreaterThan(before + 50);
     expect(await place()).toBeLessThan(before + 70);
   });
-});
-
-interface SessionSnapshot {
-  state: { run: { status: string }; items: Record<string, { status: string }> };
-}
-
-/** What a page costs, from now on. */
-class Meter {
-  private constructor(private readonly devtools: CDPSession) {}
-
-  static async start(page: Page): Promise<Meter> {
-    const devtools = await page.context().newCDPSession(page);
-    await devtools.send('Performance.enable');
-    return new Meter(devtools);
-  }
-
-  /** Time in scripts so far, s. */
-  scripts(): Promise<number> {
-    return this.metric('ScriptDuration');
-  }
-
-  /** Bytes that are in use. */
-  async heap(): Promise<number> {
-    await this.devtools.send('HeapProfiler.collectGarbage');
-    return this.metric('JSHeapUsedSize');
-  }
-
-  private async metric(name: string): Promise<number> {
-    const { metrics } = await this.devtools.send('Performance.getMetrics');
-    return metrics.find((each) => each.name === name)!.value;
-  }
-}
-
-/** A page that appends the same texts, each to a paragraph of its own, and does nothing else. */
-const APPENDING = `<!doctype html><main style="height: 600px; overflow: auto"></main><script>
-  const texts = new Map();
-  const source = new EventSource('/api/sse/stream/' + location.hash.slice(1));
-  source.onmessage = ({ data }) => {
-    const { type, messageId, delta } = JSON.parse(data);
-    if (type !== 'TEXT_MESSAGE_CONTENT' && type !== 'REASONING_MESSAGE_CONTENT') return;
-    if (!texts.has(messageId)) texts.set(messageId, document.querySelector('main').appendChild(document.createElement('p')));
-    texts.get(messageId).append(delta);
-  };
-  source.onerror = () => source.close();
-</script>`;
-
-test('eight streams at once cost no more scripting than they did, and memory stays', async ({
-  page,
-  context,
-}) => {
-  test.setTimeout(120_000);
-  provider.always('item', (answer) => {
-    // As long as texts are that somebody pays for.
-    const content = Array.from({ length: 3 }, () => answer.sample.content).join('\n\n');
-    return answer.play({ content }, 100);
-  });
-  const plain = await context.newPage();
-  await plain.route('**/appending', (route) => route.fulfill({ contentType: 'text/html', body: APPENDING }));
-  const profile = new ProfilePage(page, server);
-  await profile.open();
-  const [ours, theirs] = [await Meter.start(page), await Meter.start(plain)];
-  await profile.startButton.click();
-  await expect(page).toHaveURL(/sessions/);
-  await plain.goto(`${server.url}/appending#${new URL(page.url()).pathname.split('/').at(-1)}`);
-  await page.bringToFront();
-  const loaded = await ours.scripts();
-  // Watched at the server: to look at the page is work of the page.
-  const session = new URL(page.url()).pathname.split('/').at(-1)!;
-  let half: number | undefined;
-  await until(async () => {
-    const { body } = await get<SessionSnapshot>(`${server.url}/api/sessions/${session}/snapshot`);
-    const done = Object.values(body.state.items).filter(({ status }) => status === 'done').length;
-    if (done > 10) half ??= await ours.heap();
-    return body.state.run.status === 'finished';
-  }, 60_000);
-  const scripts = (await ours.scripts()) - loaded;
-  const appending = await theirs.scripts();
-  await profile.finish();
-  const late = await ours.heap();
-  console.log(`scripts: ${(scripts / appending).toFixed(1)} times those of appending`);
-  // Eight times in truth: Markdown, a typewriter, a board. This notices what makes it worse.
-  expect(scripts / appending).toBeLessThan(15);
-  expect(late).toBeLessThan(half! * 1.5);
 });

@@ -1,0 +1,119 @@
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { get } from '../server/testing/api-client.js';
+import { until } from '../server/testing/until.js';
+import { ProfilePage } from './support/profile-page.js';
+import { ZzzeroServer } from './support/zzzero-server.js';
+
+let provider: ScriptedProvider;
+let server: ZzzeroServer;
+
+test.beforeAll(async () => {
+  provider = await ScriptedProvider.start();
+  server = await ZzzeroServer.startOn(provider, { PROVIDER_MAX_CONCURRENCY: '8' });
+});
+
+test.afterAll(async () => {
+  await server.stop();
+  await provider.stop();
+});
+
+interface SessionSnapshot {
+  state: { items: Record<string, { status: string }> };
+}
+
+/** What a page is made of and costs. */
+class Meter {
+  private constructor(private readonly devtools: CDPSession) {}
+
+  static async start(page: Page): Promise<Meter> {
+    const devtools = await page.context().newCDPSession(page);
+    // The processor's time of the page: whatever else the machine does is not in it.
+    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+    return new Meter(devtools);
+  }
+
+  /** Time in scripts so far, s. */
+  scripts(): Promise<number> {
+    return this.metric('ScriptDuration');
+  }
+
+  /** What is in use now: bytes, and nodes of the document. */
+  async held(): Promise<{ bytes: number; nodes: number }> {
+    await this.devtools.send('HeapProfiler.collectGarbage');
+    return { bytes: await this.metric('JSHeapUsedSize'), nodes: await this.metric('Nodes') };
+  }
+
+  private async metric(name: string): Promise<number> {
+    const { metrics } = await this.devtools.send('Performance.getMetrics');
+    return metrics.find((each) => each.name === name)!.value;
+  }
+}
+
+/** A page that appends the same texts, each to a paragraph of its own, and does nothing else. */
+const APPENDING = `<!doctype html><main style="height: 600px; overflow: auto"></main><script>
+  const texts = new Map();
+  const source = new EventSource('/api/sse/stream/' + location.hash.slice(1));
+  source.onmessage = ({ data }) => {
+    const { type, messageId, delta } = JSON.parse(data);
+    if (type !== 'TEXT_MESSAGE_CONTENT' && type !== 'REASONING_MESSAGE_CONTENT') return;
+    if (!texts.has(messageId)) texts.set(messageId, document.querySelector('main').appendChild(document.createElement('p')));
+    texts.get(messageId).append(delta);
+  };
+  source.onerror = () => source.close();
+</script>`;
+
+/** Items that are there before the page is measured, and after it: two rounds of the eight lanes. */
+const FROM = 9;
+const TO = 41;
+
+test('eight streams of a run of 230 items cost a page three times what appending them costs, and no memory', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(180_000);
+  provider.always('item', (answer) => {
+    // As long as texts are that somebody pays for: some 1,000 tokens with their reasoning.
+    const content = Array.from({ length: 16 }, () => answer.sample.content).join('\n\n');
+    return answer.play({ content }, 100);
+  });
+  const plain = await context.newPage();
+  await plain.route('**/appending', (route) => route.fulfill({ contentType: 'text/html', body: APPENDING }));
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  const [ours, theirs] = [await Meter.start(page), await Meter.start(plain)];
+  await page.getByRole('button', { name: '全选' }).click();
+  await page.getByText('高级').click();
+  await page.locator('#concurrency').fill('8');
+  await profile.startButton.click();
+  await expect(page).toHaveURL(/sessions/);
+  const session = new URL(page.url()).pathname.split('/').at(-1)!;
+  await plain.goto(`${server.url}/appending#${session}`);
+  await page.bringToFront();
+  // Watched at the server: to look at the page is work of the page.
+  const written = async (count: number) => {
+    await until(async () => {
+      const { body } = await get<SessionSnapshot>(`${server.url}/api/sessions/${session}/snapshot`);
+      return Object.values(body.state.items).filter(({ status }) => status === 'done').length >= count;
+    }, 90_000);
+  };
+
+  await written(FROM);
+  const before = [await ours.scripts(), await theirs.scripts()] as const;
+  const held = [await ours.held()];
+  for (const count of [17, 25, 33, TO]) {
+    await written(count);
+    held.push(await ours.held());
+  }
+  const ratio = ((await ours.scripts()) - before[0]) / ((await theirs.scripts()) - before[1]);
+  console.log(`scripts: ${ratio.toFixed(1)} times those of appending`);
+  console.log(
+    `held: ${held.map(({ bytes, nodes }) => `${(bytes / 1e6).toFixed(1)} MB, ${nodes} nodes`).join('; ')}`,
+  );
+  expect(ratio).toBeLessThan(3);
+  for (const { bytes, nodes } of held) {
+    expect(bytes).toBeLessThan(held[0]!.bytes * 1.2);
+    expect(nodes).toBeLessThan(15_000);
+  }
+  await page.getByRole('button', { name: '停止' }).first().click();
+});
