@@ -45,7 +45,7 @@ class ThingController {
     response.type('text/event-stream').write('data: 1\n\n');
     await Promise.resolve();
     response.end();
-    throw new Problem(500, 'late');
+    throw new Problem(500, 'internal_error');
   }
 }
 

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
+import type { ProblemCode } from './problem-code.js';
 
 /** One wrong field of a request. */
 export interface FieldError {
@@ -36,7 +37,7 @@ export interface ProblemOptions {
 export class Problem extends HttpException {
   constructor(
     status: number,
-    readonly code: string,
+    readonly code: ProblemCode,
     options: ProblemOptions = {},
   ) {
     super(toDocument(status, code, options), status, { cause: options.cause });
@@ -50,7 +51,7 @@ export class Problem extends HttpException {
 }
 
 /** `about:blank`: the title is the status' own name, as RFC 9457 section 4.2.1 wants it. */
-function toDocument(status: number, code: string, { detail, errors }: ProblemOptions): ProblemDocument {
+function toDocument(status: number, code: ProblemCode, { detail, errors }: ProblemOptions): ProblemDocument {
   return {
     type: 'about:blank',
     title: STATUS_CODES[status] ?? 'Error',

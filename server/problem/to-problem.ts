@@ -1,10 +1,10 @@
-import { STATUS_CODES } from 'node:http';
 import { HttpException } from '@nestjs/common';
 import { DatabaseError } from '../database/database-error.js';
+import type { ProblemCode } from './problem-code.js';
 import { Problem } from './problem.js';
 
 /** Body-parser's names (`type` of its errors), and multer's (`code`), in our codes. */
-const BODY_CODES: Readonly<Record<string, string>> = {
+const BODY_CODES: Readonly<Record<string, ProblemCode>> = {
   'entity.too.large': 'body_too_large',
   'entity.parse.failed': 'malformed_json',
   'encoding.unsupported': 'encoding_unsupported',
@@ -37,10 +37,11 @@ function fromHttp(error: HttpException): Problem {
   const { type, code } = (error.cause ?? {}) as { type?: unknown; code?: unknown };
   const bodyCode = BODY_CODES[String(type ?? code)];
   const detail = status < 500 ? error.message : undefined;
-  return new Problem(status, bodyCode ?? nameOf(status), { detail, cause: error.cause ?? error });
+  return new Problem(status, bodyCode ?? codeOf(status), { detail, cause: error.cause ?? error });
 }
 
-/** `404` → `not_found`. */
-function nameOf(status: number): string {
-  return (STATUS_CODES[status] ?? 'error').toLowerCase().replace(/[^a-z]+/g, '_');
+/** What Nest itself refuses: an address that is not there, an id that is none. */
+function codeOf(status: number): ProblemCode {
+  if (status === 404) return 'not_found';
+  return status < 500 ? 'bad_request' : 'internal_error';
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Observable, Subscription } from 'rxjs';
 import { isEnding, type StoredEvent } from '../events/stored-event.js';
+import type { ProblemCode } from '../problem/problem-code.js';
 import { type CursorVector, formatCursorVector } from './cursor-vector.js';
 import { sessionFrameOf } from './sse-frame.js';
 import { SseResponse, type SseResponseOptions } from './sse-response.js';
@@ -77,7 +78,7 @@ export class SessionsResponse {
   }
 
   /** The session cannot be followed; the others can. */
-  refuse(sessionId: string, code: string): void {
+  refuse(sessionId: string, code: ProblemCode): void {
     this.cursors.delete(sessionId);
     this.channel.tell('refused', { session_id: sessionId, code });
     this.gather();

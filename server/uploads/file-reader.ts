@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Injectable } from '@nestjs/common';
 import pLimit from 'p-limit';
+import type { ProblemCode } from '../problem/problem-code.js';
 import { Problem } from '../problem/problem.js';
 import type { FileContent, TableRow } from './file-content.js';
 import { kindOf } from './file-kind.js';
@@ -19,9 +20,9 @@ const READERS = 1;
 const MAX_GROWTH = 1_500_000_000;
 const LOOK_MS = 50;
 
-const STATUS: Readonly<Record<string, number>> = { file_too_large: 413, file_has_macros: 415 };
+const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = { file_too_large: 413, file_has_macros: 415 };
 
-type Answer = { content: FileContent } | { code: string; message: string };
+type Answer = { content: FileContent } | { code: ProblemCode; message: string };
 
 /** Reads what people upload. Each file is read in a thread that is ended when it takes too long or too much. */
 @Injectable()

@@ -8,6 +8,7 @@ import { unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import readSheets from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
+import type { ProblemCode } from '../problem/problem-code.js';
 import type { FileContent, TableRow } from './file-content.js';
 import type { FileKind } from './file-kind.js';
 
@@ -17,8 +18,8 @@ const MAX_ENTRIES = 5_000;
 
 /** A file that cannot be read; `code` is the problem's. */
 class Unreadable extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode, message: string) {
     super(message);
     this.code = code;
   }
