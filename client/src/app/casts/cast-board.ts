@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePlay, LucideSquare, LucideTrash2 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { Cast, CastMember } from '../api/types';
 import { AmountPipe, DurationPipe } from '../shared/format-pipes';
 import { Skeleton } from '../shared/skeleton';
@@ -21,6 +22,7 @@ const REST_MS = 10_000;
     LucidePlay,
     LucideSquare,
     LucideTrash2,
+    ProblemTextPipe,
     RouterLink,
     Skeleton,
     TranslocoDirective,

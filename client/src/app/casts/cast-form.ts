@@ -2,6 +2,7 @@ import { Component, computed, inject, input, linkedSignal, output, signal } from
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePlay, LucidePlus, LucideTrash2 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { Cast, Language, ProfileOptions, RejectedRosterRow } from '../api/types';
 import { CategoryPicker } from '../character-profile/category-picker';
 import { CollectionPicker } from '../character-profile/collection-picker';
@@ -32,6 +33,7 @@ const SAMPLE = {
     LucidePlay,
     LucidePlus,
     LucideTrash2,
+    ProblemTextPipe,
     TranslocoDirective,
   ],
   templateUrl: './cast-form.html',

@@ -4,6 +4,7 @@ import { LucidePlus } from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { CategoryOption, ProfileOptions } from '../api/types';
 import { SessionView } from '../chat/session-view';
 import { TemplateApi } from '../templates/template-api';
@@ -14,7 +15,7 @@ import { toCategories } from './template-categories';
 /** Adds categories to a profile that has ended: what there is stays, only the new ones are written. */
 @Component({
   selector: 'app-add-categories',
-  imports: [CategoryPicker, LucidePlus, Skeleton, TranslocoDirective],
+  imports: [CategoryPicker, LucidePlus, ProblemTextPipe, Skeleton, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       @if (offered()) {
@@ -35,7 +36,7 @@ import { toCategories } from './template-categories';
           <h2>{{ t('form.addCategories') }}</h2>
           @if (problem(); as problem) {
             <p class="problem" role="alert">
-              {{ t('problems.' + problem.code, { fallback: problem.message }) }}
+              {{ problem | problemText }}
             </p>
           }
           @if (missing(); as missing) {

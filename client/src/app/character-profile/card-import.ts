@@ -5,6 +5,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideIdCard, LucideX } from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { ImportedCard } from '../api/types';
 
 /** What the form remembers of a card that was taken in. */
@@ -19,7 +20,7 @@ export interface CardReference {
 /** A character card that the profile begins with: chosen as a file, told by a chip, dropped by a click. */
 @Component({
   selector: 'app-card-import',
-  imports: [LucideIdCard, LucideX, TranslocoDirective],
+  imports: [LucideIdCard, LucideX, ProblemTextPipe, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       @if (value(); as card) {
@@ -43,9 +44,7 @@ export interface CardReference {
         </button>
       }
       @if (problem(); as problem) {
-        <span class="field-error" role="alert">{{
-          t('problems.' + problem.code, { fallback: problem.message })
-        }}</span>
+        <span class="field-error" role="alert">{{ problem | problemText }}</span>
       }
     </ng-container>
   `,

@@ -3,6 +3,7 @@ import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePanelLeftClose, LucidePanelLeftOpen } from '@lucide/angular';
 import { Api } from '../api/api';
+import { ProblemTextPipe } from '../api/problem-text';
 import { SessionView } from '../chat/session-view';
 import { LastSession } from '../history/last-session';
 import { RunPanel } from '../run-board/run-panel';
@@ -23,6 +24,7 @@ type Pane = 'form' | 'run';
     AddCategories,
     LucidePanelLeftClose,
     LucidePanelLeftOpen,
+    ProblemTextPipe,
     ProfileForm,
     RunPanel,
     SampleBanner,

@@ -16,6 +16,7 @@ import { LucideChevronRight, LucidePlay, LucideTriangleAlert } from '@lucide/ang
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { ImportedCard, ProfileOptions } from '../api/types';
 import { SessionView } from '../chat/session-view';
 import { AmountPipe, DurationPipe } from '../shared/format-pipes';
@@ -52,6 +53,7 @@ const DRAFT_KEY = 'draft.character-profile';
     LucideChevronRight,
     LucidePlay,
     LucideTriangleAlert,
+    ProblemTextPipe,
     TranslocoDirective,
   ],
   templateUrl: './profile-form.html',

@@ -4,17 +4,18 @@ import { LucideCopy, LucideFlaskConical } from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe, type Told } from '../api/problem-text';
 import type { ProfileOptions } from '../api/types';
 import { Clipboard } from '../shared/clipboard';
 
-type CheckState = { state: 'idle' | 'asking' | 'ok' } | { state: 'failed'; message: string };
+type CheckState = { state: 'idle' | 'asking' | 'ok' } | { state: 'failed'; told: Told };
 
 const ENV_LINES = 'OPENAI_API_KEY=\nOPENAI_BASE_URL=https://api.openai.com/v1\nOPENAI_MODEL=';
 
 /** Says that the text is sample text, how a real model is connected, and whether the connection works. */
 @Component({
   selector: 'app-sample-banner',
-  imports: [LucideCopy, LucideFlaskConical, TranslocoDirective],
+  imports: [LucideCopy, LucideFlaskConical, ProblemTextPipe, TranslocoDirective],
   templateUrl: './sample-banner.html',
   styleUrl: './sample-banner.scss',
 })
@@ -38,9 +39,13 @@ export class SampleBanner {
     this.check.set({ state: 'asking' });
     try {
       const { ok, message, code } = await firstValueFrom(this.api.testProvider(provider));
-      this.check.set(ok ? { state: 'ok' } : { state: 'failed', message: message ?? code ?? '' });
+      this.check.set(
+        ok
+          ? { state: 'ok' }
+          : { state: 'failed', told: { code: code ?? '', message: message ?? code ?? '' } },
+      );
     } catch (error) {
-      this.check.set({ state: 'failed', message: ApiProblem.from(error).message });
+      this.check.set({ state: 'failed', told: ApiProblem.from(error) });
     }
   }
 }

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, untracked, ViewEncapsulation } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { ProblemTextPipe } from '../api/problem-text';
 import { DisplayPause } from '../chat/display-pause';
 import { MessageList } from '../chat/message-list';
 import { SessionView } from '../chat/session-view';
@@ -14,7 +15,7 @@ import { SessionEvents, type SessionPicture } from './session-events';
 /** The inside of the custom element: who is being written, how far it is, stop, pause, and the live record. */
 @Component({
   selector: 'app-embedded-session',
-  imports: [MessageList, PauseNote, PauseToggle, PhaseRail, RunHead, TranslocoDirective],
+  imports: [MessageList, PauseNote, PauseToggle, PhaseRail, ProblemTextPipe, RunHead, TranslocoDirective],
   template: `
     <section *transloco="let t" class="frame" [attr.aria-label]="t('embed.label')">
       @if (view.id()) {
@@ -31,7 +32,7 @@ import { SessionEvents, type SessionPicture } from './session-events';
         }
         @if (view.problem(); as problem) {
           <p class="problem" role="alert">
-            {{ t('problems.' + problem.code, { fallback: problem.message }) }}
+            {{ problem | problemText }}
           </p>
         }
         <app-message-list />

@@ -5,6 +5,7 @@ import { LucideFileOutput } from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
 import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
+import { problemText } from '../api/problem-text';
 import type { ExportFormat } from '../api/types';
 import { EXPORT_GROUPS } from './export-formats';
 import { saveFile } from './save-file';
@@ -41,8 +42,7 @@ export class ExportMenu {
       saveFile(await firstValueFrom(this.api.export(this.sessionId(), format, portrait)));
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
-      const words = this.transloco.translate<string>(`problems.${error.code}`, { fallback: error.message });
-      this.snackBar.open(words, undefined, { duration: FAILURE_MS });
+      this.snackBar.open(problemText(this.transloco, error), undefined, { duration: FAILURE_MS });
     } finally {
       this.busy.set(false);
     }

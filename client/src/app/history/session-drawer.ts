@@ -10,6 +10,7 @@ import {
   LucideX,
 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { SessionSummary } from '../api/types';
 import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { PortalLanguage } from '../shared/portal-language';
@@ -34,6 +35,7 @@ const PAUSE_MS = 250;
     LucideTrash2,
     LucideX,
     MoneyPipe,
+    ProblemTextPipe,
     RouterLink,
     Skeleton,
     TranslocoDirective,

@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, input, output, signal, untracked }
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideFileText, LucidePencil, LucideTrash2 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { Collection, CollectionDocument, DocumentText } from '../api/types';
 import { FileDrop } from '../shared/file-drop';
 import { AmountPipe } from '../shared/format-pipes';
@@ -23,6 +24,7 @@ interface Refusal {
     LucideFileText,
     LucidePencil,
     LucideTrash2,
+    ProblemTextPipe,
     SearchTrial,
     TranslocoDirective,
   ],

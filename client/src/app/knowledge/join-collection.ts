@@ -2,13 +2,14 @@ import { Component, inject, input, signal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideBookPlus, LucideCheck } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { Collection } from '../api/types';
 import { KnowledgeApi } from './knowledge-api';
 
 /** Takes what a session has written into a collection, so that characters who are written later know of it. */
 @Component({
   selector: 'app-join-collection',
-  imports: [LucideBookPlus, LucideCheck, TranslocoDirective],
+  imports: [LucideBookPlus, LucideCheck, ProblemTextPipe, TranslocoDirective],
   template: `
     <ng-container *transloco="let t">
       <button
@@ -41,9 +42,7 @@ import { KnowledgeApi } from './knowledge-api';
             <span role="status">{{ t('knowledge.joined') }}</span>
           }
           @if (problem(); as problem) {
-            <span class="problem" role="alert">{{
-              t('problems.' + problem.code, { fallback: problem.message })
-            }}</span>
+            <span class="problem" role="alert">{{ problem | problemText }}</span>
           }
         </div>
       }

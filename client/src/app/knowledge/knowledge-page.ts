@@ -2,6 +2,7 @@ import { Component, computed, inject, linkedSignal, signal } from '@angular/core
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideLibrary, LucidePlus } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import { Skeleton } from '../shared/skeleton';
 import { CollectionView } from './collection-view';
 import { KnowledgeApi } from './knowledge-api';
@@ -9,7 +10,7 @@ import { KnowledgeApi } from './knowledge-api';
 /** The knowledge base: collections on the left, the chosen one with its documents and a search to try on the right. */
 @Component({
   selector: 'app-knowledge-page',
-  imports: [CollectionView, LucideLibrary, LucidePlus, Skeleton, TranslocoDirective],
+  imports: [CollectionView, LucideLibrary, LucidePlus, ProblemTextPipe, Skeleton, TranslocoDirective],
   templateUrl: './knowledge-page.html',
   styleUrl: './knowledge-page.scss',
 })

@@ -2,13 +2,14 @@ import { Component, effect, inject, input, signal, untracked } from '@angular/co
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideSearch } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { SearchHit } from '../api/types';
 import { KnowledgeApi } from './knowledge-api';
 
 /** A question to the collection, as the research of an item asks it: what is found, and why. */
 @Component({
   selector: 'app-search-trial',
-  imports: [LucideSearch, TranslocoDirective],
+  imports: [LucideSearch, ProblemTextPipe, TranslocoDirective],
   templateUrl: './search-trial.html',
   styleUrl: './search-trial.scss',
 })

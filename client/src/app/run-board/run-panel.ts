@@ -10,6 +10,7 @@ import {
   LucideX,
 } from '@lucide/angular';
 import { firstValueFrom } from 'rxjs';
+import { ProblemTextPipe } from '../api/problem-text';
 import { MessageList } from '../chat/message-list';
 import { RevisionForm } from '../chat/revision-form';
 import { SessionView } from '../chat/session-view';
@@ -54,6 +55,7 @@ type Tab = 'live' | 'profile' | 'timeline';
     PauseNote,
     PauseToggle,
     PhaseRail,
+    ProblemTextPipe,
     ProfileView,
     RecordSearch,
     RevisionForm,

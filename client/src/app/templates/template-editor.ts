@@ -9,6 +9,7 @@ import {
   LucideTrash2,
 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import { Skeleton } from '../shared/skeleton';
 import { UnsavedChanges } from '../shared/unsaved-changes';
 import { TemplateApi } from './template-api';
@@ -35,6 +36,7 @@ type Style = TemplateDraft['style'];
     LucidePlus,
     LucideSave,
     LucideTrash2,
+    ProblemTextPipe,
     Skeleton,
     TranslocoDirective,
   ],

@@ -3,6 +3,7 @@ import { Component, computed, inject, linkedSignal, signal, viewChild } from '@a
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideDownload, LucideLayoutList } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { RejectedRow } from '../api/types';
 import { FileDrop } from '../shared/file-drop';
 import { PortalLanguage } from '../shared/portal-language';
@@ -18,6 +19,7 @@ import { TemplateEditor } from './template-editor';
     FileDrop,
     LucideDownload,
     LucideLayoutList,
+    ProblemTextPipe,
     Skeleton,
     TemplateEditor,
     TranslocoDirective,
