@@ -1,41 +1,71 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUILT_KEYS } from '../testing/built-keys';
+import { flatTexts, SOURCES, texts } from '../testing/texts';
 
-const CLIENT = join(import.meta.dirname, '../../..');
+/** Of these the sources ask for what the server has named; what has no words in them is told without (see `wordsFor`). */
+const OPEN = ['canon.', 'faults.', 'fields.faults.', 'fields.names.', 'genders.', 'problems.', 'remedies.'];
+/** What looks like a key and is the name of a file. */
+const FILES = ['profile.md', 'profile.json', 'review.md'];
 
-type Tree = { [key: string]: string | Tree };
+const sources = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.(html|ts)$/.test(file) && !file.includes('.spec') && !file.startsWith('testing'))
+  .map((file) => readFileSync(join(SOURCES, file), 'utf8'));
 
-function keysOf(tree: Tree, prefix = ''): string[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [prefix + key] : keysOf(value, `${prefix}${key}.`),
+const ROOM = Object.keys(texts('zh')).join('|');
+/** What is asked for, and every quoted text that a room of the translations begins: `label: 'shortcuts.live'` is one too. */
+const WHOLE = [
+  /\b(?:t|translate)(?:<\w+>)?\(\s*'([\w.-]+\w)'/g,
+  new RegExp(`'((?:${ROOM})(?:\\.[\\w-]+)+)'`, 'g'),
+];
+/** A text that goes on with what is known at run time only; ids are built like that too. */
+const BEGINNINGS = [
+  /\b(?:t|translate)(?:<\w+>)?\(\s*['`]([\w.-]+\.)(?:' \+|\$\{)/g,
+  new RegExp(`'((?:${ROOM})\\.(?:[\\w-]+\\.)*)' \\+`, 'g'),
+  new RegExp(`(?<!\\bid: )\`((?:${ROOM})\\.(?:[\\w-]+\\.)*)\\$\\{`, 'g'),
+];
+
+/** Each once, in order. */
+function found(patterns: readonly RegExp[], none: readonly string[]): string[] {
+  const texts = patterns.flatMap((pattern) =>
+    sources.flatMap((source) => [...source.matchAll(pattern)].map(([, text]) => text!)),
   );
+  return [...new Set(texts)].filter((text) => !none.includes(text)).sort();
 }
 
-function translation(language: string): Tree {
-  return JSON.parse(readFileSync(join(CLIENT, `public/i18n/${language}.json`), 'utf8')) as Tree;
-}
+const whole = found(WHOLE, FILES);
+const built = Object.entries(BUILT_KEYS).flatMap(([start, ends]) => ends.map((end) => start + end));
 
-/** Keys that the sources name in full; those put together at run time are covered by their statuses' types. */
-function usedKeys(): string[] {
-  const files = readdirSync(join(CLIENT, 'src/app'), { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => /\.(html|ts)$/.test(file) && !file.includes('.spec'))
-    .flatMap((file) => {
-      const source = readFileSync(join(CLIENT, 'src/app', file), 'utf8');
-      return [...source.matchAll(/\b(?:t|translate)\(\s*'([\w.-]+\w)'/g)].map((match) => match[1] ?? '');
-    });
-}
+describe.each(['zh', 'en'] as const)('the texts in %s', (language) => {
+  const keys = Object.keys(flatTexts(language));
 
-describe('translations', () => {
-  const zh = keysOf(translation('zh'));
-
-  it('say the same things in both languages', () => {
-    expect(keysOf(translation('en'))).toEqual(zh);
+  it('have words for every key that the sources name in full', () => {
+    expect(whole.length).toBeGreaterThan(300);
+    expect(whole.filter((key) => !keys.includes(key))).toEqual([]);
   });
 
-  it('have words for every key that the page names', () => {
-    const used = usedKeys();
-    expect(used.length).toBeGreaterThan(50);
-    expect(used.filter((key) => !zh.includes(key))).toEqual([]);
+  it('have words for every key that the sources put together', () => {
+    expect(built.filter((key) => !keys.includes(key))).toEqual([]);
+  });
+
+  it('hold nothing that no page says', () => {
+    const said = new Set([...whole, ...built]);
+    const open = (key: string) => OPEN.some((start) => key.startsWith(start));
+    expect(keys.filter((key) => !said.has(key) && !open(key))).toEqual([]);
+  });
+});
+
+describe('translations', () => {
+  it('say the same things in both languages, of the same values', () => {
+    const values = (language: 'zh' | 'en') =>
+      Object.entries(flatTexts(language)).map(([key, text]) => [
+        key,
+        [...new Set(text.match(/\{\{\w+\}\}/g))].sort(),
+      ]);
+    expect(values('en')).toEqual(values('zh'));
+  });
+
+  it('know of every key that the sources put together how it goes on', () => {
+    expect(found(BEGINNINGS, OPEN)).toEqual(Object.keys(BUILT_KEYS).sort());
   });
 });
