@@ -34,7 +34,7 @@ const client = {
   exports: ['api', 'shared'],
   knowledge: ['api', 'shared'],
   markdown: [],
-  search: [],
+  search: ['shared'],
   templates: ['api', 'shared'],
   chat: ['api', 'exports', 'knowledge', 'markdown', 'shared', 'stream'],
   timeline: ['api', 'chat', 'shared'],

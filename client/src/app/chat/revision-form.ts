@@ -11,6 +11,7 @@ import {
   output,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { composes } from '../shared/composes';
 import { focusedElement } from '../shared/focused-element';
 
 /** What the reader does to a text: has it written again, or writes himself. */
@@ -87,7 +88,7 @@ export class RevisionForm {
 
   /** While an input method composes, Escape is its own. */
   protected onEscape(event: Event): void {
-    if (!(event as KeyboardEvent).isComposing) this.left.emit();
+    if (!composes(event)) this.left.emit();
   }
 
   protected send(event: Event): void {

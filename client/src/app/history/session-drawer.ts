@@ -12,6 +12,7 @@ import {
 import { ApiProblem } from '../api/api-problem';
 import { ProblemTextPipe } from '../api/problem-text';
 import type { SessionSummary } from '../api/types';
+import { composes } from '../shared/composes';
 import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { PortalLanguage } from '../shared/portal-language';
 import { Shortcuts } from '../shared/shortcuts';
@@ -81,6 +82,11 @@ export class SessionDrawer {
   protected isChanging({ id }: SessionSummary, what: 'rename' | 'delete'): boolean {
     const changing = this.changing();
     return changing?.id === id && changing.what === what;
+  }
+
+  /** While an input method composes, Escape is its own and takes no name away. */
+  protected onEscape(event: Event): void {
+    if (!composes(event)) this.changing.set(null);
   }
 
   protected async rename(event: Event, { id }: SessionSummary, title: string): Promise<void> {

@@ -92,6 +92,7 @@ describe('Composer', () => {
     const { http, type, press } = await setup(items(1));
     await type('冷');
     await press({ isComposing: true });
+    await press({ keyCode: 229 });
     await press({ shiftKey: true });
     http.expectNone(REVISIONS);
     await press({});

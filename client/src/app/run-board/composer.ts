@@ -11,6 +11,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideSendHorizontal } from '@lucide/angular';
 import { SessionView } from '../chat/session-view';
+import { composes } from '../shared/composes';
 import { AmountPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { Shortcuts } from '../shared/shortcuts';
@@ -105,10 +106,14 @@ export class Composer {
 
   /** Enter sends; while an input method composes, Enter is its own. */
   protected onEnter(event: Event): void {
-    const { isComposing, shiftKey } = event as KeyboardEvent;
-    if (isComposing || shiftKey) return;
+    if (composes(event) || (event as KeyboardEvent).shiftKey) return;
     event.preventDefault();
     void this.send();
+  }
+
+  /** The question is put aside; while an input method composes, Escape is its own. */
+  protected onEscape(event: Event): void {
+    if (!composes(event)) this.asks.set(false);
   }
 
   protected async send(sure = false): Promise<void> {

@@ -13,6 +13,7 @@ import {
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronDown, LucideChevronUp, LucideSearch, LucideX } from '@lucide/angular';
+import { composes } from '../shared/composes';
 import { type Hit, HitFinder, type SearchText } from './find-hits';
 import { SearchMarks } from './search-marks';
 
@@ -81,7 +82,7 @@ export class RecordSearch {
   }
 
   protected onKey(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    if (composes(event)) return;
     if (event.key === 'Escape') this.closed.emit();
     else if (event.key === 'Enter') this.go(event.shiftKey ? -1 : 1);
     else return;

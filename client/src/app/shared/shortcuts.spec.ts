@@ -30,6 +30,7 @@ describe('Shortcuts', () => {
     const field = document.body.appendChild(document.createElement('textarea'));
     press('b', field);
     press('b', document.body, { isComposing: true });
+    press('b', document.body, { keyCode: 229 });
     press('b', document.body, { ctrlKey: true });
     shortcuts.switch(false);
     press('b');

@@ -1,4 +1,5 @@
 import { ApplicationRef, DOCUMENT, inject, type OnDestroy, Service, signal } from '@angular/core';
+import { composes } from './composes';
 import { KeyValueStore } from './key-value-store';
 
 const STORE_KEY = 'shortcuts';
@@ -58,7 +59,7 @@ export class Shortcuts implements OnDestroy {
 
 /** Whether the key is meant for the page: nobody writes or composes, no dialog is open, no other key is held. */
 export function isCommand(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+  if (composes(event) || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
     return false;
   const target = event.target as HTMLElement | null;
   if (!target?.closest) return true;
