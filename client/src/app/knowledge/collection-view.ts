@@ -1,4 +1,14 @@
-import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideFileText, LucidePencil, LucideTrash2 } from '@lucide/angular';
 import { ApiProblem } from '../api/api-problem';
@@ -7,6 +17,7 @@ import type { Collection, CollectionDocument, DocumentText } from '../api/types'
 import { FileDrop } from '../shared/file-drop';
 import { AmountPipe } from '../shared/format-pipes';
 import { KnowledgeApi } from './knowledge-api';
+import { RenameForm } from './rename-form';
 import { SearchTrial } from './search-trial';
 
 /** A file that could not be taken in. */
@@ -25,6 +36,7 @@ interface Refusal {
     LucidePencil,
     LucideTrash2,
     ProblemTextPipe,
+    RenameForm,
     SearchTrial,
     TranslocoDirective,
   ],
@@ -45,6 +57,9 @@ export class CollectionView {
   protected readonly refusals = signal<readonly Refusal[]>([]);
   protected readonly problem = signal<ApiProblem | null>(null);
   protected readonly asking = signal<'rename' | 'delete' | null>(null);
+  private readonly renameForm = viewChild(RenameForm);
+  /** Something is typed that another collection in this place would take away. */
+  readonly typed = computed(() => this.renameForm()?.changed() ?? false);
   /** The document whose text is shown. */
   protected readonly opened = signal<DocumentText | null>(null);
 
@@ -88,10 +103,9 @@ export class CollectionView {
     });
   }
 
-  protected rename(event: Event, name: string, description: string): Promise<void> {
-    event.preventDefault();
+  protected rename({ name, description }: { name: string; description: string }): Promise<void> {
     return this.attempt(async () => {
-      await this.api.change(this.id(), name.trim(), description.trim());
+      await this.api.change(this.id(), name, description);
       this.asking.set(null);
       this.changed.emit();
     });

@@ -28,6 +28,7 @@ export const routes: Routes = [
   },
   {
     path: 'knowledge',
+    canDeactivate: [keepsUnsavedChanges],
     loadComponent: () => import('../knowledge/knowledge-page').then((module) => module.KnowledgePage),
   },
   {
