@@ -31,6 +31,14 @@ test('the facts are looked at and changed before the items are written with them
   await expect(profile.status).toHaveText('待确认');
   await expectAccessible(page);
   expect(provider.calls.map(({ kind }) => kind)).toEqual(['canon']);
+  const phases = page.getByTestId('phase-rail').getByRole('listitem');
+  const phaseStatuses = () =>
+    phases.evaluateAll((all: HTMLElement[]) => all.map(({ dataset }) => dataset['status']));
+  const cells = page.locator('[data-cell]');
+  const waiting = page.locator('[data-cell][data-look=awaited]');
+  await expect(waiting).toHaveCount(await cells.count());
+  await expect(waiting.first()).toHaveAccessibleName(/，等你确认$/);
+  expect(await phaseStatuses()).toEqual(['done', 'waiting', 'waiting', 'waiting']);
 
   // It waits, however often one comes back.
   await page.reload();
@@ -39,6 +47,8 @@ test('the facts are looked at and changed before the items are written with them
   await card.getByRole('button', { name: '改了 2 处，继续' }).click();
   await expect(card).toHaveCount(0);
   await profile.finish();
+  await expect(waiting).toHaveCount(0);
+  expect(await phaseStatuses()).toEqual(['done', 'done', 'done', 'done']);
   const items = provider.calls.filter(({ kind }) => kind === 'item');
   expect(items.length).toBeGreaterThan(0);
   expect(provider.callsOf('canon').length).toBe(1);

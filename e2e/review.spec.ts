@@ -43,7 +43,7 @@ test('what disagrees with the facts is shown with the passage, and agrees after 
   await expect(page.getByTestId('doubtful')).toContainText('审校发现 2 条与事实不符');
   const message = profile.messageOf(aged!).and(page.locator('[data-status=complete]'));
   await expect(message.getByTestId('findings')).toContainText('年龄今年四十岁事实是「27」');
-  await expect(page.locator(`[data-cell="${aged}"]`)).toHaveAccessibleName(/与事实不符/);
+  await expect(page.locator(`[data-cell="${aged}"]`)).toHaveAccessibleName(/，已完成，1 处与事实不符，/);
   await expectAccessible(page);
 
   await message.getByTestId('mend').click();

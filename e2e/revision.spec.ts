@@ -37,9 +37,13 @@ test('facts are changed afterwards: what was written with the earlier ones says 
   await canon.getByRole('button', { name: '保存 1 处改动' }).click();
   await expect(canon).toHaveAttribute('data-attempt', '2');
   await expect(page.getByTestId('stale')).toHaveCount(14);
+  const stale = page.locator('[data-cell][data-look=stale]');
+  await expect(stale).toHaveCount(14);
+  await expect(stale.first()).toHaveAccessibleName(/，已完成，依据旧事实，/);
   await expectAccessible(page);
   await page.getByTestId('refresh').click();
   await expect(page.getByTestId('stale')).toHaveCount(0);
+  await expect(stale).toHaveCount(0);
   await profile.finish();
 });
 
@@ -75,6 +79,9 @@ test('an item is written again, edited, restored and locked, and the profile fol
   await current.getByRole('button', { name: '保存正文' }).click();
   await expect(current.getByTestId('message-text')).toHaveText('亲手写的一稿。');
   await expect(current).toContainText('手写');
+  const cell = page.locator(`[data-cell="${step}"]`);
+  await expect(cell).toHaveAttribute('data-sign', 'edited');
+  await expect(cell).toHaveAccessibleName(/，已完成，手写，第 3 次尝试/);
 
   await page
     .locator(`[data-testid=message][data-step="${step}"][data-attempt="1"]`)
@@ -86,6 +93,8 @@ test('an item is written again, edited, restored and locked, and the profile fol
 
   await current.getByTestId('lock').click();
   await expect(current).toContainText('已锁定');
+  await expect(cell).toHaveAttribute('data-sign', 'locked');
+  await expect(cell).toHaveAccessibleName(/，已完成，取自第 1 稿，已锁定，/);
   await expect(current.getByTestId('rewrite')).toHaveCount(0);
   // The rest of the category at once; what is locked stays.
   const others = await profile.complete.count();

@@ -1,11 +1,13 @@
 import type { CategoryState, ItemState } from '../api/run-state';
 import type { StateDocument } from '../chat/state-document';
+import { awaitedStep, type CellLook, cellLook } from './cell-look';
 import { type Progress, progressOf } from './progress';
 
 /** A cell of the board. */
 export interface BoardCell {
   step: string;
   item: ItemState;
+  look: CellLook;
 }
 
 /** A category with its cells in their order. */
@@ -18,12 +20,14 @@ export interface BoardRow {
 
 /** The board: categories in order, each with its items in order. */
 export function boardRows(document: StateDocument): BoardRow[] {
+  const awaited = awaitedStep(document.run());
   const cells = new Map<string, BoardCell[]>();
   for (const [step, item] of document.items.entries()) {
     if (item.category === null) continue;
+    const cell = { step, item, look: cellLook(step, item, awaited) };
     const own = cells.get(item.category);
-    if (own) own.push({ step, item });
-    else cells.set(item.category, [{ step, item }]);
+    if (own) own.push(cell);
+    else cells.set(item.category, [cell]);
   }
   return document.categories
     .entries()

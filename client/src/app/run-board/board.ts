@@ -12,17 +12,17 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { NgTemplateOutlet } from '@angular/common';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
+import { LucideCheck, LucideHand, LucideKeyRound, LucideTriangleAlert } from '@lucide/angular';
 import { LIVE_STATUSES } from '../api/run-state';
-import { FaultTextPipe } from '../chat/fault-text-pipe';
 import { SessionView } from '../chat/session-view';
-import { AmountPipe, DurationPipe, MoneyPipe } from '../shared/format-pipes';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
 import { type BoardPosition, keptOnBoard, moveOnBoard } from './board-position';
+import { awaitedStep } from './cell-look';
+import { CellWordsPipe } from './cell-words-pipe';
 import { spentOn } from './spent';
+import { SpentWordsPipe } from './spent-words-pipe';
 
 /**
  * One card a category, one cell an item, shaped and coloured by its state. One tab stop; the arrow keys move, Enter
@@ -31,14 +31,13 @@ import { spentOn } from './spent';
 @Component({
   selector: 'app-board',
   imports: [
-    AmountPipe,
-    DurationPipe,
-    FaultTextPipe,
+    CellWordsPipe,
     LocalizedPipe,
     LucideCheck,
+    LucideHand,
+    LucideKeyRound,
     LucideTriangleAlert,
-    MoneyPipe,
-    NgTemplateOutlet,
+    SpentWordsPipe,
     TranslocoDirective,
   ],
   templateUrl: './board.html',
@@ -65,16 +64,17 @@ export class Board {
   private readonly position = signal<BoardPosition>({ row: 0, column: 0 });
   /** Where Tab enters the board. */
   private readonly stop = computed(() => keptOnBoard(this.position(), this.widths()));
-  private readonly prices = computed(() => this.view.run()?.prices);
-  /** What is pointed at, by mouse or keyboard; named below the board. */
-  protected readonly pointed = signal<BoardPosition | null>(null);
+  protected readonly prices = computed(() => this.view.run()?.prices);
+  protected readonly awaited = computed(() => awaitedStep(this.view.run()));
+  protected readonly hovered = signal<BoardPosition | null>(null);
+  protected readonly focused = signal<BoardPosition | null>(null);
+  /** What is named below the board: where the mouse is, else where the keyboard is. */
+  private readonly pointed = computed(() => this.hovered() ?? this.focused());
   protected readonly pointedCell = computed(() => {
     const at = this.pointed();
     const row = at ? this.rows()[at.row] : undefined;
     const cell = at && at.column > 0 ? row?.cells[at.column - 1] : undefined;
-    return row && cell
-      ? { category: row.category, item: cell.item, spent: spentOn([cell.item], this.prices()) }
-      : undefined;
+    return row && cell && { category: row.category, ...cell };
   });
   protected readonly pointedRow = computed(() => {
     const at = this.pointed();
@@ -127,7 +127,7 @@ export class Board {
 
   protected onFocus(at: BoardPosition): void {
     this.position.set(at);
-    this.pointed.set(at);
+    this.focused.set(at);
   }
 
   protected activate(at: BoardPosition): void {

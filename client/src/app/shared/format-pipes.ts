@@ -1,4 +1,5 @@
 import { inject, Pipe, type PipeTransform } from '@angular/core';
+import { formatAmount, formatMoney } from './amounts';
 import { formatDuration } from './duration';
 import { PortalLanguage } from './portal-language';
 
@@ -29,10 +30,7 @@ export class AmountPipe implements PipeTransform {
   private readonly language = inject(PortalLanguage);
 
   transform(value: number): string {
-    const notation = value >= 10_000 ? 'compact' : 'standard';
-    return new Intl.NumberFormat(this.language.current(), { notation, maximumFractionDigits: 1 }).format(
-      value,
-    );
+    return formatAmount(value, this.language.current());
   }
 }
 
@@ -42,9 +40,7 @@ export class MoneyPipe implements PipeTransform {
   private readonly language = inject(PortalLanguage);
 
   transform(amount: number, currency: string | null | undefined): string {
-    const money = currency ? ({ style: 'currency', currency } as const) : {};
-    const options = { ...money, maximumSignificantDigits: 2 };
-    return new Intl.NumberFormat(this.language.current(), options).format(amount);
+    return formatMoney(amount, currency, this.language.current());
   }
 }
 
