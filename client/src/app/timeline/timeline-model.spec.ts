@@ -59,6 +59,31 @@ describe('timelineBars', () => {
     ]);
   });
 
+  it('knows the tokens of an item’s latest attempt, and by the run’s prices what they cost', () => {
+    const { state, begin, end } = setup();
+    const usage = { inputTokens: 900, outputTokens: 100 };
+    const told = (prices?: object) => {
+      state.document.patch([
+        { op: 'add', path: '/run', value: { prices } },
+        { op: 'add', path: '/items/eyes/usage', value: usage },
+      ]);
+      return timelineBars(state).map(({ attempt, tokens, cost }) => [attempt, tokens, cost]);
+    };
+    begin('eyes', 1, 1_000);
+    end('eyes', 1, 2_000, 'failed');
+    begin('eyes', 2, 2_500);
+    end('eyes', 2, 3_000);
+
+    expect(told()).toEqual([
+      [1, null, null],
+      [2, 1_000, null],
+    ]);
+    expect(told({ input: 10, output: 20, currency: 'CNY' })).toEqual([
+      [1, null, null],
+      [2, 1_000, { amount: 0.011, currency: 'CNY' }],
+    ]);
+  });
+
   it('begins with the thinking, and says nothing of what a log does not tell the time of', () => {
     const { state } = setup();
     const origin = { metadata: { step: 'hands', attempt: 1 } };

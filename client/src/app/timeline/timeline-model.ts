@@ -1,3 +1,4 @@
+import { type Cost, costOf } from '../api/cost';
 import type { MessageStatus } from '../api/types';
 import type { SessionState } from '../chat/session-state';
 
@@ -18,6 +19,8 @@ export interface TimelineBar {
   ended: number | null;
   /** Of input and output together; null where it is not known. */
   tokens: number | null;
+  /** Of these tokens, by the run's prices; null where these are not known either. */
+  cost: Cost | null;
   /** Row in which it is drawn, from 0: what runs at the same time is in different rows. */
   lane: number;
 }
@@ -33,11 +36,13 @@ const KINDS: Readonly<Record<MessageStatus, BarKind>> = {
 
 /** Every attempt that has said something, in order of their beginnings, each in the first row that is free. */
 export function timelineBars(state: SessionState): TimelineBar[] {
+  const prices = state.document.run()?.prices;
   const bars = state.allAttempts().flatMap((attempt): Omit<TimelineBar, 'lane'>[] => {
     const item = state.document.items.get(attempt.step);
     const began = attempt.began();
     if (!item || began === null) return [];
-    const latest = item.attempt === attempt.number;
+    // The document counts the tokens of an item's latest attempt.
+    const usage = item.attempt === attempt.number ? item.usage : undefined;
     const category = item.category === null ? undefined : state.document.categories.get(item.category);
     return [
       {
@@ -49,7 +54,8 @@ export function timelineBars(state: SessionState): TimelineBar[] {
         kind: attempt.answer.status() === 'failed' ? 'failed' : KINDS[attempt.status()],
         began,
         ended: attempt.open() ? null : (attempt.ended() ?? began),
-        tokens: latest && item.usage ? item.usage.inputTokens + item.usage.outputTokens : null,
+        tokens: usage ? usage.inputTokens + usage.outputTokens : null,
+        cost: usage ? costOf(usage, prices) : null,
       },
     ];
   });

@@ -16,13 +16,13 @@ import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { Clock } from '../shared/clock';
 import { formatDuration } from '../shared/duration';
-import { AmountPipe, ClockTimePipe, DurationPipe } from '../shared/format-pipes';
-import { LocalizedPipe } from '../shared/localized-pipe';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
+import { barWords } from './bar-words';
 import { TimelineChart } from './timeline-chart';
 import type { ChartLook } from './timeline-chart-options';
 import { type BarKind, type TimelineBar, timelineBars, timelineSpan } from './timeline-model';
+import { TimelineTable } from './timeline-table';
 
 const KINDS: readonly BarKind[] = ['running', 'done', 'superseded', 'failed', 'stopped'];
 const MAX_ZOOM = 16;
@@ -36,18 +36,9 @@ const AXIS_PX = 36;
  */
 @Component({
   selector: 'app-timeline-view',
-  imports: [
-    AmountPipe,
-    ClockTimePipe,
-    DurationPipe,
-    LocalizedPipe,
-    LucideTable,
-    LucideZoomIn,
-    LucideZoomOut,
-    TranslocoDirective,
-  ],
+  imports: [LucideTable, LucideZoomIn, LucideZoomOut, TimelineTable, TranslocoDirective],
   templateUrl: './timeline-view.html',
-  styleUrl: './timeline-view.scss',
+  styleUrls: ['./timeline-swatch.scss', './timeline-view.scss'],
 })
 export class TimelineView {
   private readonly view = inject(SessionView);
@@ -108,10 +99,6 @@ export class TimelineView {
     inject(DestroyRef).onDestroy(() => chart?.destroy());
   }
 
-  protected lasted({ began, ended }: TimelineBar): number | null {
-    return ended === null ? null : ended - began;
-  }
-
   protected onKey(event: KeyboardEvent): void {
     const last = this.bars().length - 1;
     const at = this.at() ?? -1;
@@ -132,22 +119,10 @@ export class TimelineView {
     event.preventDefault();
   }
 
-  /** By the server's clock, which may differ from the browser's: nothing ends before it began. */
-  private endOf(bar: TimelineBar): number {
-    return bar.ended ?? Math.max(bar.began, this.clock.now());
-  }
-
   private describe(bar: TimelineBar): string[] {
     const language = this.language.current();
-    const words = (key: string, values = {}) => this.transloco.translate<string>(key, values, language);
-    return [
-      bar.category ? `${bar.title[language]} · ${bar.category[language]}` : bar.title[language],
-      words('chat.attempt', { number: bar.attempt }) + ' · ' + words(`timeline.kinds.${bar.kind}`),
-      `${new Date(bar.began).toLocaleTimeString(language, { hour12: false })} · ${formatDuration(this.endOf(bar) - bar.began, language)}`,
-      ...(bar.tokens === null
-        ? []
-        : [words('timeline.tokenCount', { n: bar.tokens.toLocaleString(language) })]),
-    ];
+    const t = (key: string, values = {}) => this.transloco.translate<string>(key, values, language);
+    return barWords(bar, this.clock.now(), t, language);
   }
 
   private look(): ChartLook {
