@@ -55,6 +55,50 @@ test('what was typed and chosen survives a reload', async ({ page }) => {
   await expect(page.getByLabel('词元上限')).toHaveValue('9000');
 });
 
+test('the divider drags, goes by arrow keys, and back to 30/70; where it was left it is after a reload', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1400, height: 800 });
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  const divider = page.getByRole('separator');
+  const form = page.locator('#pane-form');
+  /** Of the page's width, as it is said and as it is drawn. */
+  const expectPercent = async (percent: number) => {
+    await expect(divider).toHaveAttribute('aria-valuenow', String(percent));
+    await expect.poll(async () => Math.round((await form.boundingBox())!.width / 14)).toBe(percent);
+  };
+  const at = async () => {
+    const { x, width } = (await divider.boundingBox())!;
+    return x + width / 2;
+  };
+  await expectPercent(30);
+  await page.mouse.move(await at(), 400);
+  await page.mouse.down();
+  await page.mouse.move(560, 420, { steps: 4 });
+  await expectPercent(40);
+  await page.mouse.up();
+  await page.mouse.move(900, 420);
+  await expectPercent(40);
+
+  await divider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expectPercent(42);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expectPercent(38);
+  await page.keyboard.press('End');
+  await page.keyboard.press('ArrowRight');
+  await expectPercent(60);
+  await page.reload();
+  await expectPercent(60);
+
+  await page.mouse.dblclick(await at(), 400);
+  await expectPercent(30);
+  await page.reload();
+  await expectPercent(30);
+});
+
 test('the heading, and in it the button that folds the form, stays in sight of whoever scrolls', async ({
   page,
 }) => {

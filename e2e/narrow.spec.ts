@@ -9,7 +9,7 @@ let provider: ScriptedProvider;
 let gate: Gate;
 let server: ZzzeroServer;
 
-test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
 test.beforeAll(async () => {
   provider = await ScriptedProvider.start();
@@ -25,6 +25,8 @@ test.afterAll(async () => {
   await server.stop();
   await provider.stop();
 });
+
+const sizeOf = (element: Element) => element.getBoundingClientRect().width;
 
 for (const { language, scheme } of [
   { language: 'zh', scheme: 'light' },
@@ -54,6 +56,12 @@ for (const { language, scheme } of [
     await expect(profile.status).toBeInViewport();
     await expect(page.getByRole('button', { name: /^(停止|Stop)$/ })).toBeInViewport();
     await fits();
+    // A bar a category; what is in it, and its names, lie in the record below.
+    const board = page.getByTestId('board');
+    await expect(board.getByRole('rowheader').first()).toBeInViewport();
+    await expect(board.locator('.bar').first()).toBeVisible();
+    await expect.poll(() => board.locator('.bar span').first().evaluate(sizeOf)).toBeGreaterThan(0);
+    await expect(board.getByRole('gridcell')).toHaveCount(0);
     await page.getByTestId('connection').click();
     await expect(page.getByTestId('sequence')).toBeInViewport();
     await fits();
@@ -72,6 +80,17 @@ for (const { language, scheme } of [
     await page.getByRole('tab', { name: /成稿|Profile/ }).click();
     await expect(page.getByTestId('profile')).toContainText(/\S/);
     await fits();
+    // AXE looks at these in the stories that are theirs.
+    await page.getByRole('tab', { name: /时间线|Timeline/ }).click();
+    await expect(page.getByTestId('timeline-chart')).toBeInViewport();
+    expect(await profile.overflow()).toBe(0);
+    await page.getByTestId('as-table').click();
+    await expect(page.getByTestId('timeline').getByRole('row').nth(1)).toBeInViewport();
+    expect(await profile.overflow()).toBe(0);
+    await page.getByTestId('add-categories').click();
+    await expect(page.getByRole('dialog')).toBeInViewport();
+    expect(await profile.overflow()).toBe(0);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /历史|History/ }).click();
     await expect(page.getByTestId('sessions').getByRole('link').first()).toBeInViewport();
     await fits();
@@ -79,7 +98,6 @@ for (const { language, scheme } of [
 }
 
 test('the other pages fit on the narrowest phone', async ({ page }) => {
-  await page.setViewportSize({ width: 360, height: 740 });
   const profile = new ProfilePage(page, server);
   for (const path of ['/casts', '/knowledge', '/templates']) {
     await profile.open(path);

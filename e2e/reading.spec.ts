@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
@@ -90,6 +90,47 @@ test('the record follows its end, lets go when the reader scrolls up, and comes 
   await expect(back).toHaveText('回到最新');
   await transcript.wheel(4_000);
   await expect(back).toBeHidden();
+});
+
+test('a category’s name narrows record and lanes to it while they go on, and widens them again', async ({
+  page,
+}) => {
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const lanes = page.getByTestId('lane');
+  const steps = (shown: Locator) =>
+    shown.evaluateAll((all: HTMLElement[]) => all.map(({ dataset }) => dataset['step']));
+  const heads = page.getByTestId('board').getByRole('rowheader');
+  gate.open(3);
+  await expect(profile.complete).toHaveCount(4);
+  await expect(lanes).toHaveCount(4);
+  const [basic, looks] = await page
+    .locator('[data-category]')
+    .evaluateAll((cards) =>
+      cards.map((card) =>
+        [...card.querySelectorAll<HTMLElement>('[data-cell]')].map((c) => c.dataset['cell']),
+      ),
+    );
+
+  await heads.nth(1).click();
+  await expect(heads.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await expect(profile.messages).toHaveCount(0);
+  await expect(lanes).toHaveCount(0);
+  // The first category is written to its end, unseen; of the second, each is shown as it begins and ends.
+  gate.open(basic!.length - 3);
+  await expect(lanes).toHaveCount(4);
+  expect(looks).toEqual(expect.arrayContaining(await steps(lanes)));
+  gate.open(2);
+  await expect(profile.complete).toHaveCount(2);
+  expect(looks).toEqual(expect.arrayContaining(await steps(profile.messages)));
+
+  await heads.nth(0).click();
+  await expect(lanes).toHaveCount(0);
+  await expect(profile.messages).not.toHaveCount(0);
+  expect(basic).toEqual(expect.arrayContaining(await steps(profile.messages)));
+  await heads.nth(0).click();
+  await expect(heads.nth(0)).toHaveAttribute('aria-selected', 'false');
+  await expect(lanes).toHaveCount(4);
 });
 
 test('clearing hides what is there, undo brings it back, and a reload shows everything', async ({ page }) => {
