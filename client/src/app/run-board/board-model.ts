@@ -1,33 +1,29 @@
 import type { CategoryState, ItemState } from '../api/run-state';
 import type { StateDocument } from '../chat/state-document';
-import { awaitedStep, type CellLook, cellLook } from './cell-look';
 import { type Progress, progressOf } from './progress';
 
-/** A cell of the board. */
-export interface BoardCell {
+/** An item on the board. */
+export interface BoardItem {
   step: string;
   item: ItemState;
-  look: CellLook;
 }
 
 /** A category with its cells in their order. */
 export interface BoardRow {
   id: string;
   category: CategoryState;
-  cells: readonly BoardCell[];
+  cells: readonly BoardItem[];
   progress: Progress;
 }
 
 /** The board: categories in order, each with its items in order. */
 export function boardRows(document: StateDocument): BoardRow[] {
-  const awaited = awaitedStep(document.run());
-  const cells = new Map<string, BoardCell[]>();
+  const cells = new Map<string, BoardItem[]>();
   for (const [step, item] of document.items.entries()) {
     if (item.category === null) continue;
-    const cell = { step, item, look: cellLook(step, item, awaited) };
     const own = cells.get(item.category);
-    if (own) own.push(cell);
-    else cells.set(item.category, [cell]);
+    if (own) own.push({ step, item });
+    else cells.set(item.category, [{ step, item }]);
   }
   return document.categories
     .entries()

@@ -13,10 +13,11 @@ import {
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideCheck, LucideHand, LucideKeyRound, LucideTriangleAlert } from '@lucide/angular';
+import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
 import { LIVE_STATUSES } from '../api/run-state';
 import { SessionView } from '../chat/session-view';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import { BoardCell } from './board-cell';
 import { boardRows } from './board-model';
 import { type BoardPosition, keptOnBoard, moveOnBoard } from './board-position';
 import { awaitedStep } from './cell-look';
@@ -31,17 +32,16 @@ import { SpentWordsPipe } from './spent-words-pipe';
 @Component({
   selector: 'app-board',
   imports: [
+    BoardCell,
     CellWordsPipe,
     LocalizedPipe,
     LucideCheck,
-    LucideHand,
-    LucideKeyRound,
     LucideTriangleAlert,
     SpentWordsPipe,
     TranslocoDirective,
   ],
   templateUrl: './board.html',
-  styleUrls: ['./board.scss', './board-cell.scss'],
+  styleUrl: './board.scss',
 })
 export class Board {
   private readonly view = inject(SessionView);

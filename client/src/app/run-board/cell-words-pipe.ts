@@ -1,25 +1,17 @@
 import { inject, Pipe, type PipeTransform } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { problemText } from '../api/problem-text';
 import type { ItemState, RunInfo } from '../api/run-state';
-import { FaultTextPipe } from '../chat/fault-text-pipe';
 import { PortalLanguage } from '../shared/portal-language';
 import { cellLook } from './cell-look';
-import { spentOn } from './spent';
-import { spentWords, type Translate } from './spent-words-pipe';
+import { cellWords, type CellWords } from './cell-words';
+import type { Translate } from './spent-words-pipe';
 
-/** What is said of a cell besides its name: in parts below the board, and in one for those who hear it. */
-export interface CellWords {
-  parts: readonly { text: string; fault: boolean }[];
-  spoken: string;
-}
-
-/**
- * State, attempt, time, tokens and cost of an item in words. Pure, and given only what changes with the item: of a
- * board with hundreds of cells, those alone are put into words again that have changed.
- */
+/** An item of the board in words. Pure: with another language comes another function that translates. */
 @Pipe({ name: 'cellWords' })
 export class CellWordsPipe implements PipeTransform {
   private readonly language = inject(PortalLanguage);
-  private readonly faultText = new FaultTextPipe();
+  private readonly transloco = inject(TranslocoService);
 
   transform(
     item: ItemState,
@@ -28,13 +20,10 @@ export class CellWordsPipe implements PipeTransform {
     prices: RunInfo['prices'],
     t: Translate,
   ): CellWords {
-    const { words } = cellLook(step, item, awaited);
-    const spent = spentWords(spentOn([item], prices), t, this.language.current());
-    const parts = [
-      ...words.map(({ key, values, fault = false }) => ({ text: t(key, values), fault })),
-      ...(item.error ? [{ text: this.faultText.transform(item.error), fault: true }] : []),
-      ...spent.map((text) => ({ text, fault: false })),
-    ];
-    return { parts, spoken: parts.map(({ text }) => text).join(t('board.comma')) };
+    return cellWords(cellLook(step, item, awaited), item, prices, {
+      t,
+      language: this.language.current(),
+      faultText: (fault) => problemText(this.transloco, fault),
+    });
   }
 }
