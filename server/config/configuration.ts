@@ -6,6 +6,8 @@ export type Role = 'all' | 'web' | 'worker';
 export class Configuration {
   readonly host: string;
   readonly port: number;
+  /** Name of this server among others on its database; viewers are told it. */
+  readonly replica: string;
   /** Absolute path. */
   readonly dataDir: string;
   /** Absent: the embedded PostgreSQL. */

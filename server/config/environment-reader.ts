@@ -43,6 +43,14 @@ export class EnvironmentReader {
     return choice ?? fallback;
   }
 
+  /** A short name that may be shown to everybody. */
+  name(name: string): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || /^[\w.:-]{1,64}$/.test(text)) return text;
+    this.reject(name, `must be at most 64 letters, digits and ". : _ -", not "${text}"`);
+    return undefined;
+  }
+
   /** An absolute URL of one of the schemes (`http:` …). The value is not repeated: it may hold a password. */
   url(name: string, schemes: readonly string[]): string | undefined {
     const text = this.text(name);

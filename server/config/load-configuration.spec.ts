@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationError } from './configuration-error.js';
 import { loadConfiguration } from './load-configuration.js';
@@ -45,6 +45,12 @@ describe('loadConfiguration', () => {
         models: [{ id: 'sample-writer', reasoning: true }],
       }),
     ]);
+  });
+
+  it('is known to viewers by the name that it is given, or by its machine and process', () => {
+    expect(loadConfiguration(root, { ZZZERO_REPLICA: 'web-2' }).replica).toBe('web-2');
+    expect(loadConfiguration(root, {}).replica).toBe(`${hostname()}-${process.pid}`);
+    expect(problemsOf({ ZZZERO_REPLICA: '/srv/web 2' })).toHaveProperty('ZZZERO_REPLICA');
   });
 
   it('names every wrong value at once', () => {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { ConfigurationError } from './configuration-error.js';
@@ -37,6 +38,7 @@ export function loadConfiguration(root: string, environment: Environment = proce
   const configuration = new Configuration({
     host,
     port: reader.integer('PORT', 7861, 0, 65_535),
+    replica: reader.name('ZZZERO_REPLICA') ?? `${hostname()}-${process.pid}`,
     dataDir: resolve(root, reader.text('DATA_DIR') ?? 'data'),
     databaseUrl: reader.url('DATABASE_URL', ['postgres:', 'postgresql:']),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -14,7 +14,11 @@ afterEach(() => {
   server.close();
 });
 
-async function setup({ events = new Subject<readonly StoredEvent[]>(), heartbeatMs = 10_000 } = {}) {
+async function setup({
+  events = new Subject<readonly StoredEvent[]>(),
+  heartbeatMs = 10_000,
+  spreadMs = 100,
+} = {}) {
   const database = new Subject<DatabaseReport>();
   const closed = new Promise<void>((resolve) => {
     server = createServer((_, response) => {
@@ -25,6 +29,8 @@ async function setup({ events = new Subject<readonly StoredEvent[]>(), heartbeat
         heartbeat: 'event',
         maxBacklog: 100_000_000,
         heartbeatMs,
+        spreadMs: () => spreadMs,
+        replica: 'web-2',
         database,
         finished,
       }).send(events);
@@ -58,6 +64,21 @@ describe('EventResponse', () => {
     expect(text).toContain('Content-Type: text/event-stream');
     expect(text).toMatch(/^retry: \d+$/m);
     expect(text).toContain('event: heartbeat\nid: 7\n');
+  });
+
+  it('tells with each sign of life who answers, and over how long to spread the return', async () => {
+    await setup({ spreadMs: 4_000 });
+    const text = await read('"replica"');
+    const { cursor, retry_ms, spread_ms, replica } = JSON.parse(/^data: (.*)$/m.exec(text)![1]!) as {
+      cursor: number;
+      retry_ms: number;
+      spread_ms: number;
+      replica: string;
+    };
+    expect([cursor, spread_ms, replica]).toEqual([7, 4_000, 'web-2']);
+    expect(text).toContain(`retry: ${retry_ms}\n`);
+    expect(retry_ms).toBeGreaterThanOrEqual(500);
+    expect(retry_ms).toBeLessThan(500 + 4_000);
   });
 
   it('sends events with their numbers, and ends after the ending of the last run', async () => {
@@ -94,6 +115,8 @@ describe('EventResponse', () => {
       cursor: 0,
       heartbeat: 'comment',
       maxBacklog: 1,
+      spreadMs: () => 100,
+      replica: 'web-2',
       database: new Subject<DatabaseReport>(),
       finished: () => Promise.resolve(true),
     }).send(events);

@@ -94,6 +94,8 @@ export class SessionStreams {
     return {
       heartbeat,
       maxBacklog: this.configuration.maxBacklog,
+      spreadMs: () => this.viewers.spreadMs,
+      replica: this.configuration.replica,
       database: this.condition.changes,
     };
   }

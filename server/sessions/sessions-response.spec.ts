@@ -25,6 +25,8 @@ async function setup(holdSeconds?: number) {
     const viewer = new SessionsResponse(response, {
       heartbeat: 'event',
       maxBacklog: 1_000_000,
+      spreadMs: () => 100,
+      replica: 'web-2',
       database: new Subject<DatabaseReport>(),
       cursors: new Map([['s', { seq: 0, resting: false }]]),
       holdSeconds,

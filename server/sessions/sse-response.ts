@@ -4,7 +4,7 @@ import type { DatabaseReport } from '../database/database-condition.js';
 import { asideFrame, HEARTBEAT_FRAME, retryFrame } from './sse-frame.js';
 
 const HEARTBEAT_MS = 10_000;
-/** Reconnect times are spread, so that a restart is not followed by everybody at once, ms. */
+/** An EventSource comes back exactly when it is told to: those times are spread, by at least so much, ms. */
 const RETRY_MIN_MS = 500;
 const RETRY_SPREAD_MS = 1_000;
 
@@ -25,6 +25,10 @@ export interface SseResponseOptions {
   maxBacklog: number;
   /** Between two signs of life, ms; who takes nothing from one to the next but one is dropped too. */
   heartbeatMs?: number;
+  /** Over how long the viewers of this server spread their return, should it go; asked at each sign of life, ms. */
+  spreadMs: () => number;
+  /** Name of this server, told with each sign of life. */
+  replica: string;
   /** How the database is, now and then. */
   database: Observable<DatabaseReport>;
 }
@@ -40,7 +44,8 @@ export class SseResponse {
   private draining?: Promise<void>;
   private heartbeats?: NodeJS.Timeout;
   private news?: Subscription;
-  private readonly retryMs = RETRY_MIN_MS + Math.floor(Math.random() * RETRY_SPREAD_MS);
+  /** This viewer's place among those who come back, from 0 up to 1. */
+  private readonly place = Math.random();
 
   /** @param cursor where the viewer is, as the `id:` of what is no event of the log */
   constructor(
@@ -50,7 +55,7 @@ export class SseResponse {
   ) {}
 
   /**
-   * Sends the headers and a first sign of life.
+   * Sends the headers, the time of return and a first sign of life.
    * @returns false when there is nobody to send more to: he has left, or asked for the headers alone
    */
   open(): boolean {
@@ -66,7 +71,6 @@ export class SseResponse {
       return false;
     }
     response.on('close', () => this.release());
-    response.write(retryFrame(this.retryMs));
     this.beat();
     this.heartbeats = setInterval(() => this.beat(), this.options.heartbeatMs ?? HEARTBEAT_MS);
     this.news = this.options.database.subscribe((report) => this.tellDatabase(report));
@@ -119,9 +123,13 @@ export class SseResponse {
       return;
     }
     this.stalled = false;
-    if (this.options.heartbeat === 'comment') response.write(HEARTBEAT_FRAME);
-    // An EventSource keeps `retry:` to itself; a page that reconnects by its own clock needs the number.
-    else this.tell('heartbeat', { cursor: this.cursor(), retry_ms: this.retryMs });
+    const { heartbeat, replica, spreadMs } = this.options;
+    const spread = spreadMs();
+    const retryMs = RETRY_MIN_MS + Math.floor(this.place * Math.max(RETRY_SPREAD_MS, spread));
+    response.write(retryFrame(retryMs));
+    if (heartbeat === 'comment') response.write(HEARTBEAT_FRAME);
+    // An EventSource keeps `retry:` to itself; a page that reconnects by its own clock needs the numbers.
+    else this.tell('heartbeat', { cursor: this.cursor(), retry_ms: retryMs, spread_ms: spread, replica });
   }
 
   private tellDatabase(report: DatabaseReport): void {

@@ -560,7 +560,8 @@ export interface paths {
     };
     /**
      * The session's AG-UI events, from the cursor to live. `id:` is the sequence number, so an EventSource resumes
-     *     exactly, at any time, on any replica. A heartbeat comes at once and every 10 s. When a run has ended and none is
+     *     exactly, at any time, on any replica. A heartbeat comes at once and every 10 s: a comment, or with
+     *     `heartbeat=event` an event with `{ "cursor", "retry_ms", "spread_ms", "replica" }` as in `streams`. When a run has ended and none is
      *     active the stream closes; asked again at the end it answers 204, which ends an EventSource. When the database is in
      *     trouble an `event: database` says so, with `{ "status": "unreachable" | "read_only" | "disk_full" | "ok", "detail" }`
      *     and the cursor as `id`; it is no part of the log.
@@ -587,7 +588,9 @@ export interface paths {
      *     exactly. The stream has no end: `event: rest` with `{ "session_id", "seq" }` says that the session's last run has
      *     ended, and a later run of it shows up all the same; `event: refused` with `{ "session_id", "code" }` that a session
      *     cannot be followed (`session_not_found`, `cursor_ahead`; `too_many_viewers` for the time being). Heartbeats are
-     *     events, and carry with `retry_ms` the time after which to come back.
+     *     events: `{ "cursor", "retry_ms", "spread_ms", "replica" }`. `replica` names the server that answers. Should it go, all
+     *     its viewers come back: after `retry_ms`, which is another time for each of them, as `retry:` tells an EventSource; or
+     *     at a moment of one's own choosing within `spread_ms`, which is the same for all and grows with their number.
      */
     get: operations['SseController_streamMany'];
     put?: never;
