@@ -13,28 +13,33 @@ export const BROWSER_TIME: BackoffPorts = {
   random: () => Math.random(),
 };
 
-/** Ever longer pauses between tries, scattered, so that many pages do not come back at the same moment. */
+/**
+ * Pauses between tries, of any length up to a limit that grows with each of them ("full jitter",
+ * https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/): pages that were cut off in the same moment
+ * are nowhere together again.
+ */
 export class Backoff {
   private timer: { cancel(): void } | undefined;
-  private next: number;
+  /** The next pause is shorter than this, ms. */
+  private limit: number;
 
   /**
-   * @param first about the first pause, ms
-   * @param last about the longest one, ms
+   * @param first the first pause is shorter, ms
+   * @param last every pause is shorter, ms
    */
   constructor(
     private readonly first: number,
     private readonly last: number,
     private readonly ports = BROWSER_TIME,
   ) {
-    this.next = first;
+    this.limit = first;
   }
 
   /** Tries after the next pause; what was planned before is not done. */
   schedule(then: () => void): void {
     this.cancel();
-    this.timer = this.ports.schedule(this.next * (0.75 + this.ports.random() / 2), then);
-    this.next = Math.min(this.next * 2, this.last);
+    this.timer = this.ports.schedule(this.limit * this.ports.random(), then);
+    this.limit = Math.min(this.limit * 2, this.last);
   }
 
   /** Plans nothing. */
@@ -45,6 +50,6 @@ export class Backoff {
   /** Plans nothing, and begins with a short pause again. */
   reset(first = this.first): void {
     this.cancel();
-    this.next = first;
+    this.limit = Math.min(first, this.last);
   }
 }

@@ -11,6 +11,8 @@ export interface ConnectionState {
   /** Something on the way cuts connections at this age, ms. */
   cutAfterMs: number | null;
   database: DatabaseTrouble | null;
+  /** Name of the server that has answered last. */
+  replica: string | null;
 }
 
 export const NOT_CONNECTED: ConnectionState = {
@@ -19,4 +21,5 @@ export const NOT_CONNECTED: ConnectionState = {
   finding: null,
   cutAfterMs: null,
   database: null,
+  replica: null,
 };

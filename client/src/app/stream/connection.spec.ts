@@ -1,4 +1,4 @@
-import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
+import { ScriptedConnectionPorts, SPREAD_MS } from '../testing/scripted-connection-ports';
 import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS, SILENCE_MS } from './connection';
 import type { FeedMessage } from './feed-message';
 import type { NetworkFinding } from './network-finding';
@@ -18,9 +18,15 @@ function setup({ memory = null as NetworkFinding | null, ownHeaders = false } = 
   return { ports, connection, messages, seqs };
 }
 
+/** Ends the stream, and lets the time pass after which the page comes back. */
+function lose(ports: ScriptedConnectionPorts): void {
+  ports.last.end();
+  ports.pass(SPREAD_MS);
+}
+
 /** Ends the stream and answers the short request after it. */
 function cut(ports: ScriptedConnectionPorts): void {
-  ports.last.end();
+  lose(ports);
   ports.last.beat();
   ports.last.end('over');
 }
@@ -52,6 +58,7 @@ describe('Connection', () => {
     expect(connection.state().status).toBe('live');
     ports.last.end();
     expect(connection.state().status).toBe('reconnecting');
+    ports.pass(SPREAD_MS);
     expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0 });
     ports.last.beat();
     ports.last.event('s', 7);
@@ -65,7 +72,7 @@ describe('Connection', () => {
 
   it('goes on by long-poll when the stream stays silent for 5 s', () => {
     const { ports, connection } = setup();
-    ports.pass(FIRST_SIGN_MS);
+    ports.pass(FIRST_SIGN_MS + SPREAD_MS);
     expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0 });
     ports.last.beat();
     ports.last.end('over');
@@ -80,7 +87,7 @@ describe('Connection', () => {
 
   it('blames nobody for a silence in which nothing gets through', () => {
     const { ports, connection } = setup();
-    ports.pass(FIRST_SIGN_MS + LOST_ANSWER_MS);
+    ports.pass(FIRST_SIGN_MS + SPREAD_MS + LOST_ANSWER_MS);
     expect(connection.state()).toMatchObject({ status: 'reconnecting', finding: null });
     ports.pass(1_000);
     expect(ports.last.transport).toBe('event-source');
@@ -120,7 +127,7 @@ describe('Connection', () => {
 
   it('stays with long-poll where streams are silent although probes pass', async () => {
     const { ports, connection } = setup();
-    ports.pass(FIRST_SIGN_MS);
+    ports.pass(FIRST_SIGN_MS + SPREAD_MS);
     ports.last.beat();
     ports.last.end('over');
     await ports.probes[0]!('streams');
@@ -142,13 +149,15 @@ describe('Connection', () => {
     expect(ports.sources).toHaveLength(1);
     ports.pass(SILENCE_MS);
     expect(connection.state().status).toBe('reconnecting');
+    ports.pass(SPREAD_MS);
     expect(ports.sources).toHaveLength(2);
   });
 
   it('tries again, ever more patiently, while the server is away, and stays with the stream', () => {
     const { ports, connection } = setup();
-    for (const wait of [1_000, 2_000, 4_000, 8_000, 15_000, 15_000]) {
-      ports.last.end();
+    ports.chance = () => 0.75;
+    for (const wait of [750, 1_500, 3_000, 6_000, 11_250, 11_250]) {
+      lose(ports);
       ports.last.end();
       expect(connection.state().status).toBe('reconnecting');
       const before = ports.sources.length;
@@ -160,17 +169,66 @@ describe('Connection', () => {
     expect(connection.state().transport).toBe('event-source');
   });
 
-  it('comes back at the time that the server has given it', () => {
+  it.each([0, 0.25, 0.5, 0.999])(
+    'comes back at its own moment within what the server asks for, here at %d of it',
+    (chance) => {
+      const { ports } = setup();
+      ports.chance = () => chance;
+      ports.last.say({ type: 'beat', spreadMs: 4_000, replica: 'web-1' });
+      ports.last.end();
+      for (const source of [2, 3]) {
+        // First the short request, then the stream.
+        if (chance > 0) {
+          expect(ports.sources).toHaveLength(source - 1);
+          ports.pass(4_000 * chance - 1);
+          expect(ports.sources).toHaveLength(source - 1);
+        }
+        ports.pass(1);
+        expect(ports.sources).toHaveLength(source);
+        ports.last.say({ type: 'beat', spreadMs: 4_000, replica: 'web-2' });
+        ports.last.end('over');
+      }
+    },
+  );
+
+  it('spreads its return too when nobody said that the connection is dead', () => {
     const { ports } = setup();
-    ports.last.say({ type: 'beat', retryMs: 700 });
+    ports.last.beat();
+    ports.pass(SILENCE_MS);
+    expect([ports.sources.length, ports.last.closed]).toEqual([1, true]);
+    ports.pass(SPREAD_MS);
+    expect(ports.last).toMatchObject({ transport: 'event-source', closed: false });
+  });
+
+  it('waits for no server that asks for too much', () => {
+    const { ports } = setup();
+    ports.last.say({ type: 'beat', spreadMs: 3_600_000, replica: 'web-1' });
     ports.last.end();
-    ports.last.say({ type: 'beat', retryMs: 700 });
-    ports.last.end('over');
-    const before = ports.sources.length;
-    ports.pass(699);
-    expect(ports.sources).toHaveLength(before);
-    ports.pass(1);
-    expect(ports.sources).toHaveLength(before + 1);
+    ports.pass(15_000);
+    expect(ports.sources).toHaveLength(2);
+  });
+
+  it.each(['online', 'visible'] as const)('comes back at once for a reader who is there: %s', (news) => {
+    const { ports } = setup();
+    ports.last.say({ type: 'beat', spreadMs: 10_000, replica: 'web-1' });
+    ports.last.end();
+    ports.tell(news);
+    expect(ports.last).toMatchObject({ transport: 'event-source', closed: false });
+    expect(ports.sources).toHaveLength(2);
+    // It has not planned to come back a second time.
+    ports.last.beat();
+    ports.pass(10_000);
+    expect(ports.sources).toHaveLength(2);
+  });
+
+  it('knows which server it has last heard of', () => {
+    const { ports, connection } = setup();
+    expect(connection.state().replica).toBeNull();
+    ports.last.beat();
+    expect(connection.state().replica).toBe('web-1');
+    lose(ports);
+    ports.last.say({ type: 'beat', spreadMs: null, replica: 'web-2' });
+    expect(connection.state().replica).toBe('web-2');
   });
 
   it('takes a stream that breaks each time before it speaks for one that is silent', () => {
@@ -188,7 +246,8 @@ describe('Connection', () => {
       ports.last.beat();
       ports.pass(15_000);
       cut(ports);
-      ports.pass(1_000);
+      // The next stream opens at the end of this.
+      ports.pass(500);
     }
     expect(connection.state()).toMatchObject({ cutAfterMs: 15_000, transport: 'event-source' });
   });
@@ -223,7 +282,7 @@ describe('Connection', () => {
     ports.last.beat();
     ports.tell('offline');
     expect(connection.state().status).toBe('offline');
-    ports.last.end();
+    lose(ports);
     ports.last.end();
     ports.pass(60_000);
     ports.last.end();
@@ -264,7 +323,7 @@ describe('Connection', () => {
 
   it('does not let a reader wait who looks at the page again', () => {
     const { ports } = setup();
-    ports.last.end();
+    lose(ports);
     ports.last.end();
     const before = ports.sources.length;
     ports.tell('visible');
@@ -282,7 +341,7 @@ describe('Connection', () => {
 
   it('learns of it from refused requests too, and believes a new stream that says nothing of it', () => {
     const { ports, connection } = setup();
-    ports.last.end();
+    lose(ports);
     ports.last.refuse('unreachable');
     expect(connection.state()).toMatchObject({ database: 'unreachable', status: 'reconnecting' });
     ports.pass(1_000);

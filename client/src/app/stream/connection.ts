@@ -24,6 +24,8 @@ export const HOLD_S = 20;
 export const LOST_ANSWER_MS = 30_000;
 /** Connections in a row that broke before they said anything, though the server answers: as good as silence. */
 const MAX_DEAF = 3;
+/** The spread that is taken for that of a server which does not say, ms. */
+const SPREAD_MS = 500;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 15_000;
 /** Sessions that join at about the same time share the next connection, ms. */
@@ -45,6 +47,8 @@ export class Connection {
   private watchdog: Timer | undefined;
   private joinTimer: Timer | undefined;
   private deaf = 0;
+  /** Over how long all who are cut off together spread their return: the server says how long it takes them, ms. */
+  private spreadMs = SPREAD_MS;
   private offline = false;
 
   readonly state = computed<ConnectionState>(() => ({
@@ -108,8 +112,8 @@ export class Connection {
       this.watch(ms, () => {
         const silence = this.ports.now() - sign;
         if (silence < SILENCE_MS) return watchSilence(SILENCE_MS - silence);
-        this.lost();
-        this.connect();
+        // The last word was the same for all who watch a run, so they all give up in this moment.
+        this.comeBack(() => this.connect());
       });
     // If a short answer gets through meanwhile, it is the stream that does not.
     this.watch(FIRST_SIGN_MS, () => {
@@ -138,12 +142,20 @@ export class Connection {
 
   /** An EventSource does not say why it broke off: a short answer does, and brings what came meanwhile. */
   private catchUp(cutAfterMs: number | null): void {
+    this.comeBack(() =>
+      this.poll(0, () => {
+        this.update({ cutAfterMs });
+        if (this.deaf >= MAX_DEAF) this.scout.foundSilent();
+        else this.retry();
+      }),
+    );
+  }
+
+  /** A server that dies loses all its viewers in one moment: they do not meet the others in one moment too. */
+  private comeBack(then: () => void): void {
+    this.release();
     this.lost();
-    this.poll(0, () => {
-      this.update({ cutAfterMs });
-      if (this.deaf >= MAX_DEAF) this.scout.foundSilent();
-      else this.retry();
-    });
+    this.watch(this.spreadMs * this.ports.random(), then);
   }
 
   /** One short answer; what goes wrong with it is tried again later. */
@@ -181,8 +193,9 @@ export class Connection {
     this.offline = false;
     switch (message.type) {
       case 'beat':
-        // The server scatters those times, so that its restart is not followed by everybody at once.
-        this.retrying.reset(message.retryMs ?? FIRST_RETRY_MS);
+        this.spreadMs = Math.min(message.spreadMs ?? SPREAD_MS, LAST_RETRY_MS);
+        this.retrying.reset(Math.max(this.spreadMs, FIRST_RETRY_MS));
+        if (this.state().replica !== message.replica) this.update({ replica: message.replica });
         this.onMessage(message);
         return;
       case 'database':

@@ -7,9 +7,16 @@ describe('toFeedMessage', () => {
       session: 's',
       event: { seq: 3, event: { type: 'X' } },
     });
-    expect(toFeedMessage('heartbeat', '{"cursor":"s:3","retry_ms":640}')).toEqual({
+    expect(toFeedMessage('heartbeat', '{"cursor":"s:3","spread_ms":640,"replica":"web-2"}')).toEqual({
       type: 'beat',
-      retryMs: 640,
+      spreadMs: 640,
+      replica: 'web-2',
+    });
+    // A server of before, while its successors take over one by one.
+    expect(toFeedMessage('heartbeat', '{"cursor":"s:3"}')).toEqual({
+      type: 'beat',
+      spreadMs: null,
+      replica: null,
     });
     expect(toFeedMessage('rest', '{"session_id":"s","seq":3}')).toEqual({
       type: 'rest',

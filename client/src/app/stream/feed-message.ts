@@ -17,8 +17,8 @@ export type FeedMessage =
   | { type: 'refused'; session: string; code: string }
   /** The server's database is in trouble, or well again: null. */
   | { type: 'database'; trouble: DatabaseTrouble | null }
-  /** A sign of life; after `retryMs` whoever is cut off may come back. */
-  | { type: 'beat'; retryMs: number | null };
+  /** A sign of life of a server; whoever is cut off from it comes back at some moment within `spreadMs`. */
+  | { type: 'beat'; spreadMs: number | null; replica: string | null };
 
 /** The message behind an SSE event; null for what a newer server may say and this page does not know. */
 export function toFeedMessage(type: string, data: string): FeedMessage | null {
@@ -26,7 +26,7 @@ export function toFeedMessage(type: string, data: string): FeedMessage | null {
   const session = body['session_id'];
   switch (type) {
     case 'heartbeat':
-      return { type: 'beat', retryMs: typeof body['retry_ms'] === 'number' ? body['retry_ms'] : null };
+      return { type: 'beat', spreadMs: numberOf(body['spread_ms']), replica: textOf(body['replica']) };
     case 'database':
       return { type: 'database', trouble: toDatabaseTrouble(body['status']) };
   }
@@ -42,6 +42,14 @@ export function toFeedMessage(type: string, data: string): FeedMessage | null {
     default:
       return null;
   }
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 /** Something on the way may have cut a message short or written one of its own. */

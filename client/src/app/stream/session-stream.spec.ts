@@ -155,7 +155,7 @@ describe('SessionStream', () => {
 
   it('asks for a full session again, ever more patiently, and goes on where it was', () => {
     const { ports, stream, received } = setup(4);
-    for (const wait of [2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]) {
+    for (const wait of [1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
       ports.last.say({ type: 'refused', session: 's', code: 'too_many_viewers' });
       expect(stream.status()).toBe('reconnecting');
       const before = ports.sources.length;

@@ -10,6 +10,9 @@ import type {
 import type { FeedMessage } from '../stream/feed-message';
 import type { NetworkFinding, Transport } from '../stream/network-finding';
 
+/** Over how long the scripted server asks its viewers to spread their return, ms. */
+export const SPREAD_MS = 400;
+
 /** A connection in which the test decides what arrives. */
 export class ScriptedSource implements StreamSource {
   closed = false;
@@ -26,7 +29,7 @@ export class ScriptedSource implements StreamSource {
   }
 
   beat(): void {
-    this.say({ type: 'beat', retryMs: 1_000 });
+    this.say({ type: 'beat', spreadMs: SPREAD_MS, replica: 'web-1' });
   }
 
   event(session: string, ...seqs: number[]): void {
@@ -54,6 +57,8 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
   readonly probeSignals: AbortSignal[] = [];
   ownHeaders = false;
   memory: NetworkFinding | null = null;
+  /** What {@link random} says next. */
+  chance = () => 0.5;
   private time = 0;
   private timers: { at: number; then: () => void }[] = [];
   private readonly listeners = new Set<(news: NetworkNews) => void>();
@@ -99,7 +104,7 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
   }
 
   random(): number {
-    return 0.5;
+    return this.chance();
   }
 
   onNetwork(listener: (news: NetworkNews) => void): () => void {
