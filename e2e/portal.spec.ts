@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible } from './support/accessibility.js';
 import { ProfilePage } from './support/profile-page.js';
@@ -21,9 +22,19 @@ test('a profile is written live, survives a reload, and ends with its files', as
   await profile.start();
   await expect(profile.status).toHaveAttribute('data-status', 'running');
   await expect(profile.written).toBeVisible();
+  await page.getByTestId('connection').click();
+  await expect(page.getByTestId('replica')).toHaveText(`${hostname()}-${server.pid}`);
+  await expect(page.getByTestId('token-rate')).toHaveText(/^[1-9]\d* 词元\/秒$/);
+  await expect(page.getByTestId('first-token')).toHaveText(/^\d+ 毫秒$/);
+  const firstToken = await page.getByTestId('first-token').innerText();
   await page.reload();
   await expect(profile.status).toHaveAttribute('data-status', /running|finished/);
   await expect(profile.written).toBeVisible();
+  await test.step('the connection panel says the same of the first token', async () => {
+    await page.getByTestId('connection').click();
+    await expect(page.getByTestId('first-token')).toHaveText(firstToken);
+    await page.keyboard.press('Escape');
+  });
   const result = page.locator('[data-testid=result][data-outcome=success]');
   await expect(result).toBeVisible({ timeout: 45_000 });
   await expect(result.getByTestId('result-path')).toContainText('output');

@@ -200,7 +200,6 @@ export class SessionView implements OnDestroy {
       if (generation !== this.generation) return;
       const state = new SessionState();
       state.restore(snapshot);
-      if (snapshot.messages.length === 0) this.rate.begin();
       this.retry.reset();
       this.problemSignal.set(null);
       this.stateSignal.set(state);
@@ -225,8 +224,7 @@ export class SessionView implements OnDestroy {
     this.guard(() => {
       const event = toStreamEvent(value);
       if (!event) return;
-      if (event.type === 'RUN_STARTED') this.rate.begin();
-      if ('delta' in event && typeof event.delta === 'string') this.rate.add(event.delta.length);
+      if ('delta' in event && typeof event.delta === 'string') this.rate.add();
       if (this.pause.paused()) this.pause.held.add(event);
       else this.state().apply(event);
     });

@@ -1,16 +1,16 @@
 import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCopy } from '@lucide/angular';
+import { firstTokenMs } from '../chat/first-token';
 import { SessionView } from '../chat/session-view';
 import { Clipboard } from '../shared/clipboard';
 import { Clock } from '../shared/clock';
-import { DurationPipe } from '../shared/format-pipes';
 import { NetworkHelp } from './network-help';
 
 /** How the page is connected; the facts behind it, for support, in a panel of its own. */
 @Component({
   selector: 'app-connection-chip',
-  imports: [DurationPipe, LucideCopy, NetworkHelp, TranslocoDirective],
+  imports: [LucideCopy, NetworkHelp, TranslocoDirective],
   templateUrl: './connection-chip.html',
   styleUrl: './connection-chip.scss',
   host: { '(keydown.escape)': 'onEscape($event)', '(document:click)': 'closeOutside($event)' },
@@ -37,7 +37,7 @@ export class ConnectionChip {
     this.clock.now();
     return this.view.rate.perSecond();
   });
-  protected readonly firstText = this.view.rate.firstAfter;
+  protected readonly firstToken = computed(() => firstTokenMs(this.view.state()));
 
   protected copy(): void {
     const facts = {
@@ -47,8 +47,8 @@ export class ConnectionChip {
       status: this.view.stream.status(),
       role: this.view.tabRole(),
       sequence: this.view.stream.cursor(),
-      charactersPerSecond: this.rate(),
-      firstTextMs: this.firstText(),
+      tokensPerSecond: this.rate(),
+      firstTokenMs: this.firstToken(),
       at: new Date().toISOString(),
     };
     void this.clipboard.copy(JSON.stringify(facts, null, 2));
