@@ -67,6 +67,7 @@ test('a session is watched and stopped in the page of another portal, which hear
 
   gate.open(1);
   await expect(one.host.getByTestId('message-text').filter({ hasText: '写到一半，写完了。' })).toHaveCount(1);
+  await expect(one.host.getByTestId('announcer')).toContainText('写好');
   // The Markdown parser is loaded when it is needed, from beside the script.
   await expect(one.host.locator('strong', { hasText: '写完了' })).toBeVisible();
   await expect

@@ -7,6 +7,7 @@ import { SessionView } from '../chat/session-view';
 import { PauseNote } from '../run-board/pause-note';
 import { PauseToggle } from '../run-board/pause-toggle';
 import { PhaseRail } from '../run-board/phase-rail';
+import { RunAnnouncer } from '../run-board/run-announcer';
 import { RunHead } from '../run-board/run-head';
 import { EmbedHost } from './embed-host';
 import { Notices } from './quiet-services';
@@ -15,7 +16,16 @@ import { SessionEvents, type SessionPicture } from './session-events';
 /** The inside of the custom element: who is being written, how far it is, stop, pause, and the live record. */
 @Component({
   selector: 'app-embedded-session',
-  imports: [MessageList, PauseNote, PauseToggle, PhaseRail, ProblemTextPipe, RunHead, TranslocoDirective],
+  imports: [
+    MessageList,
+    PauseNote,
+    PauseToggle,
+    PhaseRail,
+    ProblemTextPipe,
+    RunAnnouncer,
+    RunHead,
+    TranslocoDirective,
+  ],
   template: `
     <section *transloco="let t" class="frame" [attr.aria-label]="t('embed.label')">
       @if (view.id()) {
@@ -39,6 +49,7 @@ import { SessionEvents, type SessionPicture } from './session-events';
       } @else {
         <p class="empty">{{ t('embed.noSession') }}</p>
       }
+      <app-run-announcer />
       <p class="notice" role="status" [class.shown]="notices.text()">{{ notices.text() }}</p>
     </section>
   `,

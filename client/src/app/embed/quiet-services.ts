@@ -34,6 +34,10 @@ export class EmbeddedLanguage {
 export class NoNotification {
   readonly possible = false;
   readonly wanted = signal(false).asReadonly();
+
+  show(): void {
+    // Nobody could ask for it.
+  }
 }
 
 /** In the place of Material's snack bar, which lives in the page's body: a line in the element itself. */

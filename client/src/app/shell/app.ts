@@ -15,9 +15,10 @@ import { filter, map } from 'rxjs';
 import { DisplayPause } from '../chat/display-pause';
 import { SessionDrawer } from '../history/session-drawer';
 import { ConnectionChip } from '../run-board/connection-chip';
+import { RunAnnouncer } from '../run-board/run-announcer';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
-import { RunAnnouncer } from './run-announcer';
+import { RunTitle } from './run-title';
 import { ShortcutSheet } from './shortcut-sheet';
 
 /** The portal: one bar, one page below it. */
@@ -58,6 +59,7 @@ export class App {
   constructor() {
     const root = inject(DOCUMENT).documentElement;
     const { paused } = inject(DisplayPause);
+    inject(RunTitle);
     effect(() => root.toggleAttribute('data-paused', paused()));
   }
 }

@@ -1,17 +1,13 @@
 import { Component, DestroyRef, effect, inject, signal, untracked } from '@angular/core';
-import { Title } from '@angular/platform-browser';
 import { TranslocoService } from '@jsverse/transloco';
 import { ENDED_STATUSES, type RunStatus } from '../api/run-state';
 import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
-import { RunNotification } from '../run-board/run-notification';
 import { PortalLanguage } from '../shared/portal-language';
 import { Announcements } from './announcements';
+import { RunNotification } from './run-notification';
 
-/**
- * Tells of the run where it is not looked at: finished items to screen readers, progress in the title of the tab, the end
- * to whoever has asked for it.
- */
+/** Tells of the run where it is not looked at: finished items and the end to screen readers, the end to whoever has asked for it. */
 @Component({
   selector: 'app-run-announcer',
   template: `<div class="visually-hidden" aria-live="polite" data-testid="announcer">{{ message() }}</div>`,
@@ -19,7 +15,6 @@ import { Announcements } from './announcements';
 export class RunAnnouncer {
   private readonly view = inject(SessionView);
   private readonly pause = inject(DisplayPause);
-  private readonly title = inject(Title);
   private readonly language = inject(PortalLanguage);
   private readonly transloco = inject(TranslocoService);
   private readonly notification = inject(RunNotification);
@@ -42,16 +37,11 @@ export class RunAnnouncer {
 
   private look(): void {
     const state = this.view.state();
-    const run = this.view.run();
-    const items = state.document.items.entries().filter(([, { category }]) => category !== null);
-    const done = items.filter(([, { status }]) => status === 'done');
-    const name = state.document.session()?.title;
-    untracked(() => {
-      this.follow(this.view.id(), run?.status, done);
-      this.title.setTitle(
-        name && run ? `${mark(run.status, done.length, items.length)} ${name} · ZZZero` : 'ZZZero',
-      );
-    });
+    const status = this.view.run()?.status;
+    const done = state.document.items
+      .entries()
+      .filter(([, item]) => item.category !== null && item.status === 'done');
+    untracked(() => this.follow(this.view.id(), status, done));
   }
 
   private follow(
@@ -91,22 +81,5 @@ export class RunAnnouncer {
 
   private speak(names: readonly string[]): void {
     this.message.set(this.transloco.translate('shell.written', { names: names.join(', '), n: names.length }));
-  }
-}
-
-function mark(status: RunStatus, done: number, total: number): string {
-  switch (status) {
-    case 'queued':
-    case 'running':
-    case 'stopping':
-      return `${done}/${total}`;
-    case 'finished':
-      return '✓';
-    case 'failed':
-      return '!';
-    case 'cancelled':
-      return '■';
-    case 'interrupted':
-      return '?';
   }
 }
