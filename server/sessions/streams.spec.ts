@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { get, post } from '../testing/api-client.js';
 import { startTestApplication, type TestApplication } from '../testing/test-application.js';
 import { WorkflowsModule } from '../workflow/workflows.module.js';
@@ -133,6 +134,15 @@ describe('several sessions over one connection', () => {
     }
     expect(times.size).toBeGreaterThan(1);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(500);
+  });
+
+  it('names the server that answers, and asks one who is alone for next to no patience', async () => {
+    const { body } = await post<{ session_id: string }>(`${test.api}/sse/create_session`);
+    const any = ({ length }: Message[]) => length > 0;
+    const { messages } = await read(`streams?cursor=${body.session_id}:0`, any);
+    const one = await read(`stream/${body.session_id}?heartbeat=event`, any);
+    for (const [{ data }] of [messages, one.messages] as [Message][])
+      expect(data).toMatchObject({ spread_ms: 100, replica: `${hostname()}-${process.pid}` });
   });
 
   it.each(['', 'x', `${randomUUID()}`, `${randomUUID()}:-1`, `${randomUUID()}:1.5`])(
