@@ -1,17 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import { jest } from '@jest/globals';
+import { FrameBeat } from '../shared/frame-beat';
 import { DisplayPause } from './display-pause';
 import { TypewriterClock } from './typewriter-clock';
 
-/** A page whose frames, visibility and wish for motion the test decides. */
+/** A page whose beats, visibility and wish for motion the test decides. */
 function setup() {
-  const frames = new Map<number, FrameRequestCallback>();
-  let requests = 0;
-  jest.spyOn(window, 'requestAnimationFrame').mockImplementation((callback) => {
-    frames.set(++requests, callback);
-    return requests;
-  });
-  jest.spyOn(window, 'cancelAnimationFrame').mockImplementation((id) => void frames.delete(id));
+  const waiting = new Set<() => void>();
+  const beat = {
+    request: (listener: () => void) => void waiting.add(listener),
+    cancel: (listener: () => void) => void waiting.delete(listener),
+  };
+  TestBed.configureTestingModule({ providers: [{ provide: FrameBeat, useValue: beat }] });
   const motion = Object.assign(new EventTarget(), { matches: false });
   Object.defineProperty(window, 'matchMedia', { configurable: true, value: () => motion });
   const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(false);
@@ -24,12 +24,12 @@ function setup() {
   return {
     calls,
     clock,
-    frames,
     pause,
-    paint(time: number): void {
-      const [id, callback] = [...frames].at(0)!;
-      frames.delete(id);
-      callback(time);
+    waiting,
+    tick(): void {
+      const listeners = [...waiting];
+      waiting.clear();
+      listeners.forEach((listener) => listener());
     },
     hide(): void {
       hidden.mockReturnValue(true);
@@ -48,20 +48,21 @@ describe('TypewriterClock', () => {
     Reflect.deleteProperty(window, 'matchMedia');
   });
 
-  it('beats once a frame, and not faster than a reader reads', () => {
-    const { calls, paint } = setup();
-    for (const time of [1_000, 1_007, 1_014, 1_021, 1_028, 1_035]) paint(time);
+  it('calls each beat of the page', () => {
+    const { calls, tick } = setup();
+    tick();
+    tick();
 
     expect(calls).toEqual([false, false]);
   });
 
-  it('counts no frames where nobody types', () => {
-    const { clock, frames, paint } = setup();
+  it('asks for no beats where nobody types', () => {
+    const { clock, waiting, tick } = setup();
     const listener = jest.fn();
     clock.add(listener);
     clock.remove(listener);
-    expect(frames.size).toBe(1);
-    paint(1_000);
+    expect(waiting.size).toBe(1);
+    tick();
     expect(listener).not.toHaveBeenCalled();
   });
 
@@ -78,10 +79,10 @@ describe('TypewriterClock', () => {
   });
 
   it('stands still with the display, and catches up with it at once', () => {
-    const { calls, clock, frames, pause } = setup();
+    const { calls, clock, pause, waiting } = setup();
     pause.begin();
     TestBed.tick();
-    expect(frames.size).toBe(0);
+    expect(waiting.size).toBe(0);
     expect(clock.instant).toBe(false);
     calls.length = 0;
 
@@ -89,6 +90,6 @@ describe('TypewriterClock', () => {
     TestBed.tick();
     expect(calls).toEqual([true]);
     expect(clock.instant).toBe(false);
-    expect(frames.size).toBe(1);
+    expect(waiting.size).toBe(1);
   });
 });

@@ -1,0 +1,73 @@
+import { TestBed } from '@angular/core/testing';
+import { jest } from '@jest/globals';
+import { FrameBeat } from './frame-beat';
+
+/** A page whose clock and frames the test decides; frames come every 10 ms. */
+function setup() {
+  jest.useFakeTimers({ now: 0, doNotFake: ['requestAnimationFrame', 'cancelAnimationFrame'] });
+  const frames = new Map<number, FrameRequestCallback>();
+  let requests = 0;
+  jest.spyOn(window, 'requestAnimationFrame').mockImplementation((callback) => {
+    frames.set(++requests, callback);
+    return requests;
+  });
+  jest.spyOn(window, 'cancelAnimationFrame').mockImplementation((id) => void frames.delete(id));
+  const beat = TestBed.inject(FrameBeat);
+  const times: number[] = [];
+  const again = (): void => {
+    times.push(performance.now());
+    beat.request(again);
+  };
+  return {
+    again,
+    beat,
+    frames,
+    times,
+    asked: () => requests,
+    pass(ms: number): void {
+      for (let end = performance.now() + ms; performance.now() < end;) {
+        jest.advanceTimersByTime(10);
+        const painted = [...frames.values()];
+        frames.clear();
+        painted.forEach((callback) => callback(performance.now()));
+      }
+    },
+  };
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
+
+describe('FrameBeat', () => {
+  it('calls in the first frame of each beat of 33 ms, and asks for few frames between them', () => {
+    const { again, asked, beat, pass, times } = setup();
+    beat.request(again);
+    pass(1_000);
+
+    expect(times.length).toBeGreaterThan(25);
+    expect(new Set(times.map((time) => Math.floor(time / 33))).size).toBe(times.length);
+    expect(asked()).toBeLessThan(1.5 * times.length);
+  });
+
+  it('calls all who wait together, each once', () => {
+    const { beat, pass } = setup();
+    const calls: string[] = [];
+    beat.request(() => calls.push('inbox'));
+    beat.request(() => calls.push('typewriter'));
+    pass(200);
+
+    expect(calls).toEqual(['inbox', 'typewriter']);
+  });
+
+  it('asks for nothing where nobody waits any more', () => {
+    const { beat, frames } = setup();
+    const listener = jest.fn();
+    beat.request(listener);
+    beat.cancel(listener);
+    jest.advanceTimersByTime(1_000);
+
+    expect(frames.size).toBe(0);
+  });
+});
