@@ -104,8 +104,8 @@ test('the timeline shows what ran when, leads to the text by keyboard, and is a 
     await chart.focus();
     await page.keyboard.press('End');
     const spoken = page.getByTestId('timeline').getByRole('status');
+    await expect(spoken).toHaveText(/第 1 次尝试 · 完成, .+ · \d+秒, [\d,]+ 词元$/);
     const last = await spoken.innerText();
-    expect(last).toMatch(/第 1 次尝试 · 完成, .+ · \d+秒, [\d,]+ 词元$/);
     await page.keyboard.press('ArrowLeft');
     await expect(spoken).not.toHaveText(last);
     await page.keyboard.press('+');
