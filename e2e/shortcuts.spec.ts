@@ -1,19 +1,25 @@
 import { expect, test } from '@playwright/test';
+import type { Act } from '../server/language-model/scripted/acts.js';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { post } from '../server/testing/api-client.js';
 import { expectAccessible } from './support/accessibility.js';
 import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
+import { listenToLiveRegions, spokenOn } from './support/spoken.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 let server: ZzzeroServer;
 let provider: ScriptedProvider;
-const gate = new Gate();
+let gate: Gate;
 
 test.beforeAll(async () => {
   provider = await ScriptedProvider.start();
   provider.always('item', (answer) => gate.plays(answer));
   server = await ZzzeroServer.startOn(provider);
+});
+
+test.beforeEach(() => {
+  gate = new Gate();
 });
 
 test.afterAll(async () => {
@@ -56,4 +62,50 @@ test('the page is led by single keys, says what was written, and its tab how far
   await page.keyboard.press('Escape');
   await page.keyboard.press('2');
   await expect(page.getByRole('tab', { name: '现场' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a screen reader hears of what was written every 15 s and of the end, and of no text', async ({
+  page,
+}) => {
+  const writes: Act = async (answer) => {
+    answer.reasoning('THOUGHT');
+    await gate.writes('WRITTEN', 'WRITTEN')(answer);
+  };
+  provider.script('item', ...Array<Act>(14).fill(writes));
+  await page.clock.install();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await listenToLiveRegions(page);
+  const { body } = await post<{ session_id: string }>(`${server.url}/api/workflow/character_profile_stream`, {
+    character_name: '沈知微',
+    selected_categories: ['appearance'],
+  });
+  const profile = new ProfilePage(page, server);
+  await profile.open(`/sessions/${body.session_id}`);
+  await expect(page.getByTestId('lane').filter({ hasText: 'WRITTEN' })).toHaveCount(4);
+
+  // From here on the page's time passes by hand, and slower than any machine.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
+  const written = async () => (await spokenOn(page)).filter(({ text }) => text.startsWith('写好'));
+  const finished = async () => {
+    await page.clock.runFor(100);
+    return page.locator('[data-testid=board] [data-status=done]').count();
+  };
+  for (const total of [1, 2, 4, 5, 7]) {
+    gate.open(total - (await finished()));
+    await expect.poll(finished).toBe(total);
+    if (total === 4 || total === 7) await page.clock.runFor(15_000);
+  }
+  expect((await written()).map(({ text }) => text.slice(0, 6))).toEqual([
+    '写好 1 条',
+    '写好 3 条',
+    '写好 3 条',
+  ]);
+  await page.clock.resume();
+  gate.open();
+  await profile.finish();
+  const spoken = await spokenOn(page);
+  expect(spoken.filter(({ text }) => /WRITTEN|THOUGHT/.test(text))).toEqual([]);
+  expect(spoken.at(-1)?.text).toBe('沈知微 已完成');
+  const moments = (await written()).map(({ at }) => Math.round(at / 1_000));
+  expect(moments.slice(1).filter((at, n) => at - moments[n]! < 15)).toEqual([]);
 });
