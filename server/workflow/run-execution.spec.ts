@@ -192,6 +192,31 @@ describe('RunExecution', () => {
     expect(run).not.toHaveBeenCalled();
   });
 
+  it('takes what a reader has written himself at once, also while every place is taken', async () => {
+    const commands = new Subject<RunCommand>();
+    const stop = new Subject<Date>();
+    const texts: (string | undefined)[] = [];
+    const { execute } = setup({
+      steps: [
+        { id: 'a', run: (context) => (texts.push(context.revision?.text), writes(1)()) },
+        { id: 'b', run: () => NEVER },
+        { id: 'c' },
+      ],
+    });
+    const { run, commits } = execute({ commands, stop });
+    await turn();
+    commands.next({ id: 1, stepId: 'a', kind: 'revise_item', revision: { text: 'mine' } });
+    await turn();
+    expect(texts).toEqual([undefined, 'mine']);
+    expect(Object.values(run.state.items).map(({ status }) => status)).toEqual([
+      'done',
+      'starting',
+      'waiting',
+    ]);
+    stop.next(new Date(0));
+    await commits;
+  });
+
   it('leaves a stopped item out after a takeover too', async () => {
     const run = jest.fn(writes(1));
     const { begin, execute } = setup({ steps: [{ id: 'a', run }, { id: 'b' }] });

@@ -5,6 +5,7 @@ import {
   EMPTY,
   filter,
   map,
+  merge,
   mergeMap,
   Observable,
   of,
@@ -70,6 +71,8 @@ export class RunExecution {
   private readonly attempts = new Map<string, StepAttempt>();
   private readonly changes: ItemChanges;
   private readonly ready = new Subject<StepPlan>();
+  /** Ready with a text that somebody has written himself: it calls nobody, so it takes no place and waits for none. */
+  private readonly readyByHand = new Subject<StepPlan>();
   private readonly leftOut = new Subject<string>();
   private readonly toConfirm = new Subject<StepPlan>();
   private gateClosed = false;
@@ -100,14 +103,15 @@ export class RunExecution {
           this.board.run({ status: 'running', startedAt: this.board.state.run.startedAt ?? this.now() }),
         ],
       });
-      const steps = this.ready
-        .pipe(mergeMap((step) => this.runStep(step), this.run.plan.concurrency))
-        .subscribe({
-          next: (commit) => subscriber.next(commit),
-          error: (fault: StepFault) => this.end(subscriber, this.endings.failure(fault)),
-          complete: () =>
-            this.end(subscriber, this.capped() ? this.endings.failure(CAP_REACHED) : this.endings.success()),
-        });
+      const steps = merge(
+        this.ready.pipe(mergeMap((step) => this.runStep(step), this.run.plan.concurrency)),
+        this.readyByHand.pipe(mergeMap((step) => this.runStep(step))),
+      ).subscribe({
+        next: (commit) => subscriber.next(commit),
+        error: (fault: StepFault) => this.end(subscriber, this.endings.failure(fault)),
+        complete: () =>
+          this.end(subscriber, this.capped() ? this.endings.failure(CAP_REACHED) : this.endings.success()),
+      });
       subscriber.add(steps);
       subscriber.add(
         this.run.stop.pipe(take(1)).subscribe((requestedAt) => {
@@ -135,8 +139,13 @@ export class RunExecution {
   private release(): void {
     const open = this.run.plan.steps.find((step) => this.isToBeConfirmed(step));
     if (open) return this.toConfirm.next(open);
-    for (const step of this.graph.take()) this.ready.next(step);
-    if (this.graph.complete) this.ready.complete();
+    for (const step of this.graph.take()) {
+      const byHand = this.board.state.items[step.id]?.revision?.text !== undefined;
+      (byHand ? this.readyByHand : this.ready).next(step);
+    }
+    if (!this.graph.complete) return;
+    this.ready.complete();
+    this.readyByHand.complete();
   }
 
   private isToBeConfirmed({ id, confirm }: StepPlan): boolean {
