@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { Gate } from './support/gate.js';
+import { KeyboardOnly } from './support/keyboard-only.js';
 import { MeddlingProxy } from './support/meddling-proxy.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
@@ -11,7 +12,10 @@ let gate: Gate;
 
 test.beforeAll(async () => {
   provider = await ScriptedProvider.start();
-  provider.always('item', (answer) => gate.writes('写到一半，', '写完了。')(answer));
+  provider.always('item', async (answer) => {
+    answer.reasoning('先想一想');
+    await gate.writes('写到一半，', '写完了。')(answer);
+  });
   server = await ZzzeroServer.startOn(provider);
 });
 
@@ -103,4 +107,78 @@ test('the timeline says a bar once, and stands still on demand', async ({ page }
   const still = await picture();
   await page.clock.runFor(5_000);
   expect(await picture()).toBe(still);
+});
+
+test('a profile is ordered, watched, mended, stopped and taken home without a mouse', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const profile = new ProfilePage(page, server);
+  const keyboard = new KeyboardOnly(page);
+  await profile.open();
+  await expect(profile.startButton).toBeEnabled();
+
+  await test.step('order', async () => {
+    await keyboard.reach(page.getByLabel('角色名', { exact: true }));
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('许清如');
+    await keyboard.activate(page.getByRole('button', { name: '清空', exact: true }));
+    await keyboard.activate(page.getByRole('checkbox', { name: /外貌特征/ }), 'Space');
+    await keyboard.activate(profile.startButton);
+    await expect(page.getByRole('heading', { name: '许清如' })).toBeVisible();
+    await expect(page.getByTestId('progress')).toHaveText('0/14');
+  });
+
+  const message = profile.complete.nth(1);
+  await test.step('watch', async () => {
+    await expect(page.getByTestId('lane').filter({ hasText: '写到一半，' })).toHaveCount(4);
+    gate.open(2);
+    await expect(profile.complete).toHaveCount(3);
+    await keyboard.activate(message.getByRole('button', { name: '思考过程' }));
+    await expect(message.getByTestId('reasoning')).toContainText('先想一想');
+  });
+
+  await test.step('mend', async () => {
+    await keyboard.reach(message.getByTestId('edit'), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(message.getByTestId('revision-text')).toBeFocused();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('亲手写的。');
+    await keyboard.activate(message.getByRole('button', { name: '保存正文' }));
+    await expect(profile.complete.getByText('亲手写的。')).toBeVisible();
+  });
+
+  await test.step('stop', async () => {
+    await keyboard.reach(page.getByRole('button', { name: '停止', exact: true }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(profile.status).toHaveAttribute('data-status', 'cancelled');
+  });
+
+  await test.step('take home', async () => {
+    await keyboard.activate(page.getByTestId('export'));
+    const download = page.waitForEvent('download');
+    await keyboard.activate(page.getByTestId('export-menu').getByRole('button', { name: 'Word' }));
+    expect((await download).suggestedFilename()).toContain('许清如');
+  });
+
+  expect([...new Set(keyboard.stops.map(({ part }) => part))]).toEqual(['bar', 'form', 'divider', 'run']);
+  expect(keyboard.stops.filter(({ visible }) => !visible)).toEqual([]);
+});
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('what a mouse finds by hovering is there, and a tap works it', async ({ page }) => {
+    const profile = new ProfilePage(page, server);
+    await profile.open();
+    await profile.startButton.tap();
+    gate.open(1);
+    await expect(profile.complete).toHaveCount(2);
+    const message = profile.complete.nth(1);
+    await expect(message.locator('app-message-tools')).toHaveCSS('opacity', '1');
+    await message.getByTestId('edit').tap();
+    await expect(message.getByTestId('revision-text')).toHaveValue('写到一半，写完了。');
+
+    await page.getByRole('button', { name: '历史' }).tap();
+    const session = page.getByTestId('sessions').getByRole('listitem').first();
+    await expect(session.locator('.tools')).toHaveCSS('opacity', '1');
+  });
 });
