@@ -8,6 +8,12 @@ import { ProfilePage } from './support/profile-page.js';
 import { listenToLiveRegions, spokenOn } from './support/spoken.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
+/** What the stubs of a page hold for its test. */
+interface Elsewhere {
+  elsewhere: boolean;
+  told: string[];
+}
+
 let server: ZzzeroServer;
 let provider: ScriptedProvider;
 let gate: Gate;
@@ -108,4 +114,51 @@ test('a screen reader hears of what was written every 15 s and of the end, and o
   expect(spoken.at(-1)?.text).toBe('沈知微 已完成');
   const moments = (await written()).map(({ at }) => Math.round(at / 1_000));
   expect(moments.slice(1).filter((at, n) => at - moments[n]! < 15)).toEqual([]);
+});
+
+test('the system tells of the end of a run, once, and only who has asked for it and looks elsewhere', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    class Stub {
+      static readonly permission = 'granted';
+      static readonly requestPermission = () => Promise.resolve('granted');
+      constructor(title: string, { body, tag }: NotificationOptions) {
+        told.push(`${title} ${body} ${tag}`);
+      }
+    }
+    Object.assign(globalThis, { Notification: Stub, told, elsewhere: false });
+    Object.defineProperty(document, 'visibilityState', {
+      get: () => ((globalThis as unknown as Elsewhere).elsewhere ? 'hidden' : 'visible'),
+    });
+  });
+  const told = () => page.evaluate(() => (globalThis as unknown as Elsewhere).told);
+  const look = (elsewhere: boolean) =>
+    page.evaluate((is) => Object.assign(globalThis, { elsewhere: is }), elsewhere);
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const end = async () => {
+    await page.getByRole('button', { name: '停止', exact: true }).click();
+    await expect(page.getByTestId('announcer')).toContainText('已停止');
+  };
+  const goOn = async () => {
+    await page.getByRole('button', { name: /继续写完/ }).click();
+    await expect(profile.status).toHaveAttribute('data-status', 'running');
+  };
+  await look(true);
+  await end();
+  await goOn();
+  await page.getByTestId('notify').click();
+  await expect(page.getByTestId('notify')).toHaveAttribute('aria-pressed', 'true');
+  await look(false);
+  await end();
+  expect(await told()).toEqual([]);
+
+  await goOn();
+  await look(true);
+  gate.open();
+  await profile.finish();
+  await expect(page.getByTestId('announcer')).toContainText('已完成');
+  expect(await told()).toEqual([expect.stringMatching(/^沈知微 已完成 zzzero-[0-9a-f-]{36}$/)]);
 });

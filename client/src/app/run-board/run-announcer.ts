@@ -76,7 +76,7 @@ export class RunAnnouncer {
   private tell(text: string): void {
     const name = this.view.state().document.session()?.title ?? '';
     this.message.set(`${name} ${text}`);
-    this.notification.show(name, text);
+    this.notification.show(this.view.run()?.id ?? '', name, text);
   }
 
   private speak(names: readonly string[]): void {

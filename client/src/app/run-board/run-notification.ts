@@ -20,9 +20,10 @@ export class RunNotification {
     this.store.write(STORE_KEY, wanted);
   }
 
-  show(title: string, body: string): void {
+  /** @param run its id: of several tabs that show it one is heard, and another run's end is not put in its place */
+  show(run: string, title: string, body: string): void {
     if (!this.wanted() || this.document.visibilityState === 'visible') return;
-    new Notification(title, { body, tag: 'zzzero-run' });
+    new Notification(title, { body, tag: `zzzero-${run}` });
   }
 }
 
