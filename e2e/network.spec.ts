@@ -3,7 +3,7 @@ import { ScriptedProvider } from '../server/language-model/scripted/scripted-pro
 import { until } from '../server/testing/until.js';
 import { Gate } from './support/gate.js';
 import { MeddlingProxy } from './support/meddling-proxy.js';
-import { hasNginx, Nginx } from './support/nginx.js';
+import { hasNginx, Nginx, NO_NGINX } from './support/nginx.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
@@ -274,8 +274,9 @@ test('without locks each tab keeps a connection of its own', async ({ page, cont
   await expect(profile.complete).toHaveCount(2);
 });
 
-// Only where the machine has nginx: `.ci/run` installs it where it may.
-if (hasNginx) {
+test.describe('behind nginx', () => {
+  test.skip(!hasNginx, NO_NGINX);
+
   test('nginx as it comes lets the stream pass', async ({ page }) => {
     const nginx = await Nginx.startPlain(server.port);
     const profile = new ProfilePage(page, nginx);
@@ -299,4 +300,4 @@ if (hasNginx) {
     await expect(page.getByTestId('network-notice')).toHaveAttribute('data-finding', /buffers|silent/);
     await nginx.stop();
   });
-}
+});

@@ -88,10 +88,11 @@ await runMain(async () => {
     await setup({ build: false });
     const results = await runStages(reports);
     console.log('');
-    for (const { title, time, passed, failed } of results) {
+    for (const { title, time, passed, failed, skipped = [] } of results) {
       console.log(
         `  ${failed === 0 ? '✓' : '✗'} ${title}, ${time}${passed + failed > 0 ? `: ${verdict({ passed, failed })}` : ''}`,
       );
+      for (const told of skipped) console.log(`    ! ${told}`);
     }
     const total = sum(results);
     process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -10,6 +10,9 @@ import { freePort } from './free-port.js';
 const CONFIGURATION = resolve(import.meta.dirname, '../../deploy/nginx.conf');
 const SERVER = /^ {4}server 127\.0\.0\.1:\d+(.*)$/gm;
 
+/** Why a test of it is skipped; `.ci/run` installs nginx where it may. */
+export const NO_NGINX = 'there is no nginx on this machine';
+
 /** Whether this machine has nginx. */
 export const hasNginx = spawnSync('nginx', ['-v']).error === undefined;
 

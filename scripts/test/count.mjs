@@ -11,9 +11,30 @@ export function countJest(report) {
   };
 }
 
-/** Counts the tests of Playwright's json report; one that passed at a second attempt has passed. Pure. */
-export function countPlaywright({ stats, errors = [] }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length };
+/**
+ * Counts the tests of Playwright's json report; one that passed at a second attempt has passed. Pure.
+ * @returns {{passed: number, failed: number, skipped: string[]}} with each reason why tests were skipped, and how many
+ */
+export function countPlaywright({ stats, suites = [], errors = [] }) {
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length,
+    skipped: reasonsIn(suites),
+  };
+}
+
+function reasonsIn(suites) {
+  const counts = new Map();
+  const visit = ({ suites = [], specs = [] }) => {
+    suites.forEach(visit);
+    for (const { status, annotations } of specs.flatMap(({ tests }) => tests)) {
+      if (status !== 'skipped') continue;
+      const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason is given';
+      counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    }
+  };
+  suites.forEach(visit);
+  return [...counts].map(([reason, count]) => `${count} skipped: ${reason}`);
 }
 
 /**

@@ -13,7 +13,25 @@ describe('the count of tests', () => {
 
   it('takes errors outside any browser test for failures', () => {
     const stats = { expected: 4, flaky: 1, unexpected: 0 };
-    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 1 });
+    expect(countPlaywright({ stats, errors: [{}] })).toEqual({
+      passed: 5,
+      failed: 1,
+      skipped: [],
+    });
+  });
+
+  it('tells which browser tests this machine could not run, and why', () => {
+    const skipped = { status: 'skipped', annotations: [{ type: 'skip', description: 'no nginx' }] };
+    const run = { status: 'expected', annotations: [] };
+    const suites = [
+      { specs: [{ tests: [run] }], suites: [{ specs: [{ tests: [skipped] }, { tests: [skipped] }] }] },
+      { specs: [{ tests: [{ status: 'skipped', annotations: [] }] }] },
+    ];
+    expect(countPlaywright({ stats: { expected: 1, flaky: 0, unexpected: 0 }, suites })).toEqual({
+      passed: 1,
+      failed: 0,
+      skipped: ['2 skipped: no nginx', '1 skipped: no reason is given'],
+    });
   });
 
   it('never adds a red stage up to "0 failed"', () => {
