@@ -4,8 +4,8 @@ import type { StoredEvent } from './stored-event.js';
 
 /** Events of one history read. */
 const PAGE = 1_000;
-/** Characters of history that are passed on before the reader is asked whether he is ready for more. */
-const PORTION_CHARS = 250_000;
+/** Characters of history that are passed on before the reader is asked whether he is ready for more: some 100 kB in Chinese. */
+const PORTION_CHARS = 32_000;
 /** Characters of live events kept while history is read; beyond it they are read from the table like history. */
 const MAX_LIVE_CHARS = 500_000;
 /** Wait after a failed read, ms. */

@@ -32,7 +32,24 @@ export function parseCursorVector(text: string, field: string): CursorVector {
 
 /** The form that {@link parseCursorVector} reads. */
 export function formatCursorVector(vector: CursorVector): string {
-  return [...vector].map(([session, { seq, resting }]) => `${session}:${seq}${resting ? 'r' : ''}`).join(',');
+  return [...vector].map(formatPair).join(',');
+}
+
+/** What stands before and after a session's pair in that form. */
+export function formatAround(vector: CursorVector, sessionId: string): [before: string, after: string] {
+  let before = '';
+  let after = '';
+  let passed = false;
+  for (const pair of vector) {
+    if (pair[0] === sessionId) passed = true;
+    else if (passed) after += `,${formatPair(pair)}`;
+    else before += `${formatPair(pair)},`;
+  }
+  return [before, after];
+}
+
+function formatPair([session, { seq, resting }]: [string, ViewerPosition]): string {
+  return `${session}:${seq}${resting ? 'r' : ''}`;
 }
 
 function refusal(field: string, message: string): Problem {

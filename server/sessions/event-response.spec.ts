@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Subject } from 'rxjs';
 import type { DatabaseReport } from '../database/database-condition.js';
 import type { StoredEvent } from '../events/stored-event.js';
@@ -132,6 +133,22 @@ describe('EventResponse', () => {
     database.next({ status: 'ok', detail: 'back' });
     expect(await text).not.toContain('at first');
     expect(await text).toContain('event: database\nid: 7\ndata: {"status":"read_only","detail":"no"}');
+  });
+
+  it('keeps a viewer who reads slowly but steadily, for many signs of life', async () => {
+    const events = new Subject<readonly StoredEvent[]>();
+    const heartbeatMs = 300;
+    await setup({ events, heartbeatMs });
+    client.pause();
+    while (!events.observed) await new Promise((resolve) => setImmediate(resolve));
+    // More than he can take in that time: there is never a moment at which nothing waits for him.
+    events.next([event(8, 'x'.repeat(60_000_000))]);
+    const end = performance.now() + 5 * heartbeatMs;
+    while (performance.now() < end) {
+      client.read();
+      await delay(10);
+    }
+    expect(events.observed).toBe(true);
   });
 
   it('drops a viewer who takes nothing between two signs of life', async () => {

@@ -4,14 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { Subject } from 'rxjs';
 import type { DatabaseReport } from '../database/database-condition.js';
 import type { StoredEvent } from '../events/stored-event.js';
+import type { CursorVector } from './cursor-vector.js';
 import { SessionsResponse } from './sessions-response.js';
 
 let server: Server;
 
 afterEach(() => server.close());
 
-/** A viewer of one session; `atRest` answers when the test says so. */
-async function setup(holdSeconds?: number) {
+/** A viewer of session `s`, and of the others in the vector; `atRest` answers when the test says so. */
+async function setup(
+  holdSeconds?: number,
+  cursors: CursorVector = new Map([['s', { seq: 0, resting: false }]]),
+) {
   const events = new Subject<readonly StoredEvent[]>();
   let answer: (resting: boolean) => void = () => undefined;
   const asked = new Promise<boolean>((resolve) => (answer = resolve));
@@ -28,7 +32,7 @@ async function setup(holdSeconds?: number) {
       spreadMs: () => 100,
       replica: 'web-2',
       database: new Subject<DatabaseReport>(),
-      cursors: new Map([['s', { seq: 0, resting: false }]]),
+      cursors,
       holdSeconds,
       atRest: () => asked,
     });
@@ -40,7 +44,12 @@ async function setup(holdSeconds?: number) {
   return { events, answer, response, late };
 }
 
-const ending = (seq: number): StoredEvent => ({ seq, at: new Date(), data: '{"type":"RUN_FINISHED"}' });
+const event = (seq: number, type = 'STEP_STARTED'): StoredEvent => ({
+  seq,
+  at: new Date(),
+  data: JSON.stringify({ type }),
+});
+const ending = (seq: number) => event(seq, 'RUN_FINISHED');
 
 describe('SessionsResponse', () => {
   it('says nothing more once it has ended, whatever was still being looked up', async () => {
@@ -60,10 +69,25 @@ describe('SessionsResponse', () => {
     expect(await response.text()).toContain('event: heartbeat');
   });
 
+  it('says with each event where the viewer is in all sessions, so that a cut within a batch costs nothing', async () => {
+    const vector: CursorVector = new Map([
+      ['r', { seq: 9, resting: true }],
+      ['s', { seq: 0, resting: false }],
+      ['t', { seq: 4, resting: false }],
+    ]);
+    const { events, response } = await setup(undefined, vector);
+    events.next([event(1), event(2)]);
+    events.complete();
+    expect((await response.text()).match(/^id: .*\n(?=data: .*"seq")/gm)).toEqual([
+      'id: r:9r,s:1,t:4\n',
+      'id: r:9r,s:2,t:4\n',
+    ]);
+  });
+
   it('says nothing of a rest that the next run has ended already, and never moves the cursor back', async () => {
     const { events, answer, response } = await setup();
     events.next([ending(1)]);
-    events.next([{ seq: 2, at: new Date(), data: '{"type":"RUN_STARTED"}' }]);
+    events.next([event(2, 'RUN_STARTED')]);
     answer(true);
     await new Promise((resolve) => setImmediate(resolve));
     events.complete();

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { Observable, Subscription } from 'rxjs';
 import { isEnding, type StoredEvent } from '../events/stored-event.js';
 import type { ProblemCode } from '../problem/problem-code.js';
-import { type CursorVector, formatCursorVector } from './cursor-vector.js';
+import { type CursorVector, formatAround, formatCursorVector } from './cursor-vector.js';
 import { sessionFrameOf } from './sse-frame.js';
 import { SseResponse, type SseResponseOptions } from './sse-response.js';
 
@@ -26,8 +26,9 @@ export interface SessionsResponseOptions extends SseResponseOptions {
 
 /**
  * Events of several sessions over one connection: `data` is `{ session_id, seq, event }`, `id:` the whole vector of
- * cursors. Beside them `event: rest` says that a session's last run has ended, `event: refused` that a session cannot be
- * followed. Of a session at rest the next run shows up all the same.
+ * cursors, in each of them, so that whoever is cut off within a batch goes on from there. Beside them `event: rest` says
+ * that a session's last run has ended, `event: refused` that a session cannot be followed. Of a session at rest the next
+ * run shows up all the same.
  */
 export class SessionsResponse {
   private readonly cursors: CursorVector;
@@ -87,11 +88,9 @@ export class SessionsResponse {
   private write(sessionId: string, batch: readonly StoredEvent[]): void {
     const last = batch.at(-1)!;
     this.cursors.set(sessionId, { seq: last.seq, resting: false });
-    const frame = sessionFrameOf(sessionId, batch);
+    const frame = sessionFrameOf(sessionId, batch, formatAround(this.cursors, sessionId));
     this.bytes += frame.length;
     this.channel.write(frame);
-    // Once for the batch: a message of an id alone moves the browser's cursor and says nothing.
-    this.channel.write(`id: ${formatCursorVector(this.cursors)}\n\n`);
     if (isEnding(last)) void this.restIfEnded(sessionId, last);
     this.gather();
   }

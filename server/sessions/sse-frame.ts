@@ -20,18 +20,26 @@ export function frameOf(events: readonly StoredEvent[]): Buffer {
 const sessionFrames = new WeakMap<readonly StoredEvent[], Buffer>();
 
 /**
- * The same for a connection that carries several sessions, made once too: without ids, which differ from viewer to viewer
- * and follow in a message of their own.
+ * The same for a connection that carries several sessions. `id` is the vector of all their cursors; made once for all who
+ * follow this session alone, as their vectors are the same.
+ *
+ * @param others the vector before and after the place of this session
  */
-export function sessionFrameOf(sessionId: string, events: readonly StoredEvent[]): Buffer {
-  let frame = sessionFrames.get(events);
+export function sessionFrameOf(
+  sessionId: string,
+  events: readonly StoredEvent[],
+  others: readonly [before: string, after: string],
+): Buffer {
+  const [before, after] = others;
+  const alone = before === '' && after === '';
+  let frame = alone ? sessionFrames.get(events) : undefined;
   if (!frame) {
     let text = '';
     for (const { seq, data } of events) {
-      text += `data: {"session_id":"${sessionId}","seq":${seq},"event":${data}}\n\n`;
+      text += `id: ${before}${sessionId}:${seq}${after}\ndata: {"session_id":"${sessionId}","seq":${seq},"event":${data}}\n\n`;
     }
     frame = Buffer.from(text);
-    sessionFrames.set(events, frame);
+    if (alone) sessionFrames.set(events, frame);
   }
   return frame;
 }

@@ -23,7 +23,7 @@ export interface SseResponseOptions {
   heartbeat: 'comment' | 'event';
   /** Bytes that may wait for a viewer who does not read; then he is dropped, and resumes by his cursor. */
   maxBacklog: number;
-  /** Between two signs of life, ms; who takes nothing from one to the next but one is dropped too. */
+  /** Between two signs of life, ms; who takes not a byte from one to the next but one is dropped too. */
   heartbeatMs?: number;
   /** Over how long the viewers of this server spread their return, should it go; asked at each sign of life, ms. */
   spreadMs: () => number;
@@ -40,8 +40,8 @@ export interface SseResponseOptions {
  */
 export class SseResponse {
   private troubled = false;
-  private stalled = false;
-  private draining?: Promise<void>;
+  /** Who waits until the viewer has taken what was sent. */
+  private readonly waiting: (() => void)[] = [];
   private heartbeats?: NodeJS.Timeout;
   private news?: Subscription;
   /** This viewer's place among those who come back, from 0 up to 1. */
@@ -60,9 +60,16 @@ export class SseResponse {
    */
   open(): boolean {
     const { response } = this;
+    const { heartbeatMs = HEARTBEAT_MS } = this.options;
     // Whoever left while he was looked up is not heard leaving again.
     if (response.destroyed) return false;
-    response.socket?.setNoDelay(true).setKeepAlive(true).setTimeout(0);
+    // Time is up when nothing was written and not a byte of what waits was taken; then Node destroys the socket
+    // (https://nodejs.org/api/http.html#responsesettimeoutmsecs-callback). By the response alone, who reads steadily and
+    // is sent more all the time looks like who does not read.
+    response.socket
+      ?.setNoDelay(true)
+      .setKeepAlive(true)
+      .setTimeout(2 * heartbeatMs);
     // The end of the connection is the end of the body: a chunk of its own for each write would be four pieces of one.
     response.useChunkedEncodingByDefault = false;
     response.writeHead(200, SSE_HEADERS);
@@ -72,7 +79,7 @@ export class SseResponse {
     }
     response.on('close', () => this.release());
     this.beat();
-    this.heartbeats = setInterval(() => this.beat(), this.options.heartbeatMs ?? HEARTBEAT_MS);
+    this.heartbeats = setInterval(() => this.beat(), heartbeatMs);
     this.news = this.options.database.subscribe((report) => this.tellDatabase(report));
     return true;
   }
@@ -97,17 +104,13 @@ export class SseResponse {
     this.response.once('close', then);
   }
 
-  /** Resolves when the viewer has taken most of what was sent. */
+  /** Resolves when the viewer has taken what was sent, for one after the other of those who ask. */
   readonly drained = (): Promise<void> => {
-    if (!this.response.writableNeedDrain) return Promise.resolve();
-    // One wait for all who ask, however many sessions are followed.
-    this.draining ??= new Promise((resolve) =>
-      this.response.once('drain', () => {
-        this.draining = undefined;
-        resolve();
-      }),
-    );
-    return this.draining;
+    const { response, waiting } = this;
+    if (waiting.length === 0 && !response.writableNeedDrain) return Promise.resolve();
+    return new Promise((resolve) => {
+      if (waiting.push(resolve) === 1) this.wakeNext();
+    });
   };
 
   end(): void {
@@ -115,14 +118,21 @@ export class SseResponse {
     this.response.end();
   }
 
-  private beat(): void {
-    const { response } = this;
+  private readonly wakeNext = (): void => {
+    const { response, waiting } = this;
     if (response.writableNeedDrain) {
-      if (this.stalled) response.destroy();
-      this.stalled = true;
+      response.once('drain', this.wakeNext);
       return;
     }
-    this.stalled = false;
+    waiting.shift()?.();
+    // He sends before the next is asked, or what all of them send would be more than may wait.
+    if (waiting.length > 0) setImmediate(this.wakeNext);
+  };
+
+  private beat(): void {
+    const { response } = this;
+    // Who is behind sees by what comes that the connection lives.
+    if (response.writableNeedDrain) return;
     const { heartbeat, replica, spreadMs } = this.options;
     const spread = spreadMs();
     const retryMs = RETRY_MIN_MS + Math.floor(this.place * Math.max(RETRY_SPREAD_MS, spread));

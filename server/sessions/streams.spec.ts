@@ -85,9 +85,7 @@ describe('several sessions over one connection', () => {
     const second = await read(`streams?cursor=${start}`, resting(2), { 'last-event-id': first.last });
 
     for (const id of sessions) {
-      const reached = parseCursorVector(first.last, 'id').get(id)!.seq;
-      const before = seqsOf(first.messages, id).filter((seq) => seq <= reached);
-      const all = [...before, ...seqsOf(second.messages, id)];
+      const all = [...seqsOf(first.messages, id), ...seqsOf(second.messages, id)];
       expect(all).toEqual(upTo(all.length));
     }
   });
