@@ -91,6 +91,20 @@ describe('SessionFeed', () => {
     expect(seen).toEqual([1, 2]);
   });
 
+  it('does not leave a viewer behind who goes live after one that has read further', async () => {
+    const { feed } = setup(101);
+    const seen: number[] = [];
+    feed.subscribe(
+      'a',
+      listener((batch) => seen.push(...batch.map(({ seq }) => seq))),
+    );
+    // 101 was committed elsewhere, between the two reads, and its notification is lost.
+    feed.live('a', 101);
+    feed.live('a', 100);
+    await turn();
+    expect(seen).toEqual([101]);
+  });
+
   it('does not overtake a viewer that still reads its history', async () => {
     const { feed, reads } = setup(9);
     const seen: number[] = [];

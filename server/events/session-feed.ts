@@ -45,7 +45,9 @@ export class SessionFeed {
   live(sessionId: string, seq: number): void {
     const session = this.sessions.get(sessionId);
     if (!session) return;
-    session.reached ??= seq;
+    // Another may have read further in the table, before it came this way: the one behind counts, or nobody tells him.
+    session.known = Math.max(session.known, session.reached ?? 0);
+    session.reached = Math.min(session.reached ?? seq, seq);
     if (session.known > session.reached) void this.repair();
   }
 
