@@ -70,6 +70,10 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     return { cancel: () => clearTimeout(timer) };
   }
 
+  hidden(): boolean {
+    return this.window.document.hidden;
+  }
+
   now(): number {
     return performance.now();
   }
@@ -84,7 +88,7 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     const { signal } = over;
     window.addEventListener('online', () => listener('online'), { signal });
     window.addEventListener('offline', () => listener('offline'), { signal });
-    const seen = () => !window.document.hidden && listener('visible');
+    const seen = () => !this.hidden() && listener('visible');
     window.document.addEventListener('visibilitychange', seen, { signal });
     // A page that comes back from the browser's cache has lost its connections on the way.
     window.addEventListener('pageshow', ({ persisted }) => persisted && listener('visible'), { signal });

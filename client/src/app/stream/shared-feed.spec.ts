@@ -1,4 +1,4 @@
-import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
+import { ScriptedConnectionPorts, settled } from '../testing/scripted-connection-ports';
 import { ScriptedTabs } from '../testing/scripted-tabs';
 import { LEADER_SILENCE_MS, SharedFeed } from './shared-feed';
 
@@ -48,6 +48,18 @@ describe('SharedFeed', () => {
     first.ports.last.event('b', 8);
     first.ports.pass(GATHER_MS);
     expect([first.seqs, second.seqs, third.seqs]).toEqual([[1, 2, 3], [8], [3]]);
+  });
+
+  it('waits for no timer while nobody looks at the tab that leads', async () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.ports.pass(20);
+    first.ports.isHidden = true;
+    const before = browser.posted;
+    first.ports.last.event('a', 1, 2, 3);
+    await settled();
+    expect(second.seqs).toEqual([1, 2, 3]);
+    expect(browser.posted - before).toBe(1);
   });
 
   it('goes on without a gap when the leader dies', () => {

@@ -176,16 +176,22 @@ export class SharedFeed {
     this.deliver(message);
   }
 
-  /** Copies between tabs are dear: one for a frame's worth, and none where nobody listens. */
+  /**
+   * Copies between tabs are dear: one for a frame's worth, and none where nobody listens. A tab in the background has no
+   * timer that is worth the name, while another one shows what it leads: it tells what it hears in one go at once.
+   */
   private tell(message: FeedMessage): void {
     if (![...this.wanted.values()].some(({ size }) => size > 0)) return;
     this.outbox.push(message);
     if (this.outbox.length > 1) return;
-    this.ports.schedule(GATHER_MS, () => {
-      const messages = this.outbox;
-      this.outbox = [];
-      this.tabs?.post({ type: 'messages', messages });
-    });
+    if (this.ports.hidden()) queueMicrotask(() => this.sendOut());
+    else this.ports.schedule(GATHER_MS, () => this.sendOut());
+  }
+
+  private sendOut(): void {
+    const messages = this.outbox;
+    this.outbox = [];
+    this.tabs?.post({ type: 'messages', messages });
   }
 
   private deliver(message: FeedMessage): void {
