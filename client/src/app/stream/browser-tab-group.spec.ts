@@ -5,9 +5,12 @@ import { openTabGroup } from './browser-tab-group';
 class FakeLocks {
   /** What is left of each request when its owner has seen to it. */
   readonly outcomes: Promise<unknown>[] = [];
+  /** What the browser says to every request, instead of a lock. */
+  refusal: DOMException | undefined;
   private readonly takeAway = new Map<string, (reason: DOMException) => void>();
 
   request(name: string, _options: LockOptions, held: () => unknown): Promise<unknown> {
+    if (this.refusal) return this.recorded(Promise.reject(this.refusal));
     const stolen = new Promise((_, reject) => this.takeAway.set(name, reject));
     return this.recorded(Promise.race([stolen, Promise.resolve().then(held)]));
   }
@@ -40,6 +43,9 @@ describe('the group of a browser’s tabs', () => {
       close(): void {
         return;
       }
+      postMessage(): void {
+        return;
+      }
     } as unknown as typeof BroadcastChannel;
   });
 
@@ -66,6 +72,32 @@ describe('the group of a browser’s tabs', () => {
     expect(new Set(counts).size).toBe(1);
     group.close();
     add.mockRestore();
+  });
+
+  it('lets each tab lead itself where the browser refuses locks, and tells nobody', async () => {
+    const said = jest.spyOn(BroadcastChannel.prototype, 'postMessage');
+    locks.refusal = new DOMException('Storage is blocked.', 'SecurityError');
+    const group = openTabGroup('tabs')!;
+    const elected = jest.fn();
+    group.stand(elected, () => undefined, false);
+    group.post({ type: 'leading' });
+    await turn();
+    locks.refusal = undefined;
+    expect(elected).toHaveBeenCalledTimes(1);
+    expect(said).not.toHaveBeenCalled();
+    group.close();
+    said.mockRestore();
+  });
+
+  it('is no group where the browser refuses a channel', () => {
+    const { BroadcastChannel } = globalThis;
+    globalThis.BroadcastChannel = class {
+      constructor() {
+        throw new DOMException('Storage is blocked.', 'SecurityError');
+      }
+    } as unknown as typeof BroadcastChannel;
+    expect(openTabGroup('tabs')).toBeNull();
+    globalThis.BroadcastChannel = BroadcastChannel;
   });
 
   it('does not swallow what goes wrong when a tab is elected, deposed or gone', async () => {

@@ -3,33 +3,38 @@ import type { TabGroup, TabMessage } from './tab-group';
 /**
  * Tabs that find each other by a name: a Web Lock makes one of them lead, a BroadcastChannel carries what they say, and
  * a lock of each tab's own is free when it is gone. Null where the browser has none of these, as on a page that came over
- * plain HTTP from another machine.
+ * plain HTTP from another machine, or refuses them, as where it stores nothing.
  */
 export function openTabGroup(name: string): TabGroup | null {
   const locks = globalThis.navigator?.locks as LockManager | undefined;
   if (!locks || typeof BroadcastChannel === 'undefined') return null;
-  return new BrowserTabGroup(name, locks);
+  try {
+    return new BrowserTabGroup(name, locks, new BroadcastChannel(name));
+  } catch {
+    return null;
+  }
 }
 
 class BrowserTabGroup implements TabGroup {
   readonly id = crypto.randomUUID();
-  private readonly channel: BroadcastChannel;
   private readonly leaving = new AbortController();
   private candidacy = new AbortController();
-  /** Nobody may hear of a tab whose lock is not held yet: it would be taken for gone. */
-  private readonly present: Promise<void>;
+  /** Nobody may hear of a tab whose lock is not held yet: it would be taken for gone. False: it is refused a lock. */
+  private readonly present: Promise<boolean>;
 
   constructor(
     private readonly name: string,
     private readonly locks: LockManager,
+    private readonly channel: BroadcastChannel,
   ) {
-    this.channel = new BroadcastChannel(name);
-    this.present = new Promise((resolve) => this.hold(this.lockOf(this.id), {}, resolve));
+    this.present = new Promise((resolve) =>
+      this.hold(this.lockOf(this.id), {}, { held: () => resolve(true), refused: () => resolve(false) }),
+    );
   }
 
   post(message: TabMessage): void {
-    void this.present.then(() => {
-      if (!this.leaving.signal.aborted) this.channel.postMessage(message);
+    void this.present.then((present) => {
+      if (present && !this.leaving.signal.aborted) this.channel.postMessage(message);
     });
   }
 
@@ -42,7 +47,8 @@ class BrowserTabGroup implements TabGroup {
     this.candidacy = new AbortController();
     // A request that takes the lock away cannot be called off.
     const options: LockOptions = depose ? { steal: true } : { signal: this.candidacy.signal };
-    this.hold(`${this.name}.leader`, options, elected, deposed);
+    // Where locks are refused, no tab hears of another: each of them leads itself.
+    this.hold(`${this.name}.leader`, options, { held: elected, refused: elected, lost: deposed });
   }
 
   whenGone(tab: string, then: () => void): void {
@@ -60,7 +66,7 @@ class BrowserTabGroup implements TabGroup {
   }
 
   /** Holds the lock until this tab leaves the group, or somebody takes it away. */
-  private hold(name: string, options: LockOptions, held: () => void, lost?: () => void): void {
+  private hold(name: string, options: LockOptions, on: LockListener): void {
     const { signal } = this.leaving;
     const over = new AbortController();
     const untilLeaving = new Promise<void>((resolve) =>
@@ -70,18 +76,32 @@ class BrowserTabGroup implements TabGroup {
     this.locks
       .request(name, options, () => {
         holds = true;
-        if (!signal.aborted) held();
+        if (!signal.aborted) on.held();
         return untilLeaving;
       })
       .finally(() => over.abort())
       .catch((error: unknown) => {
-        rethrowUnlessAborted(error);
-        if (holds && !signal.aborted) lost?.();
+        if (holds || isAbort(error)) rethrowUnlessAborted(error);
+        else if (!signal.aborted) on.refused();
+        if (holds && !signal.aborted) on.lost?.();
       });
   }
 }
 
+/** What becomes of a request for a lock. */
+interface LockListener {
+  held(): void;
+  /** The browser gives no locks to this page. */
+  refused(): void;
+  /** Somebody has taken it away. */
+  lost?(): void;
+}
+
 /** A request for a lock that was called off before it was granted, or whose lock was taken away after, is no failure. */
 function rethrowUnlessAborted(error: unknown): void {
-  if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
+  if (!isAbort(error)) throw error;
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
 }
