@@ -46,6 +46,7 @@ export class Connection {
   private source: StreamSource | undefined;
   private watchdog: Timer | undefined;
   private joinTimer: Timer | undefined;
+  private refusal: Timer | undefined;
   private deaf = 0;
   /** Over how long all who are cut off together spread their return: the server says how long it takes them, ms. */
   private spreadMs = SPREAD_MS;
@@ -70,9 +71,11 @@ export class Connection {
     this.forgetNetwork = ports.onNetwork((news) => this.hear(news));
   }
 
-  /** Follows these sessions and no others; one that is followed already goes on where it is. */
+  /** Follows these sessions and no others, as far as there is room; one that is followed already goes on where it is. */
   follow(cursors: ReadonlyMap<string, number>): void {
-    if (!this.followed.replace(cursors)) return;
+    const { changed, refused } = this.followed.replace(cursors);
+    this.refuse(refused);
+    if (!changed) return;
     this.joinTimer?.cancel();
     this.joinTimer = this.ports.schedule(JOIN_MS, () => this.connect());
   }
@@ -87,6 +90,7 @@ export class Connection {
     this.forgetNetwork();
     this.scout.close();
     this.joinTimer?.cancel();
+    this.refusal?.cancel();
     this.release();
     this.update({ status: 'idle' });
   }
@@ -220,6 +224,15 @@ export class Connection {
       default:
         message satisfies never;
     }
+  }
+
+  /** As the server would, which refuses the whole vector; and as late, when whoever asked can hear it. */
+  private refuse(sessions: readonly string[]): void {
+    this.refusal?.cancel();
+    if (sessions.length === 0) return;
+    this.refusal = this.ports.schedule(0, () => {
+      for (const session of sessions) this.onMessage({ type: 'refused', session, code: 'too_many_viewers' });
+    });
   }
 
   private retry(): void {

@@ -1,8 +1,15 @@
 import { ApiProblem } from '../api/api-problem';
 import type { EventPage } from '../api/types';
 import { ScriptedConnectionPorts, settled } from '../testing/scripted-connection-ports';
-import { SessionStream } from './session-stream';
+import { SessionStream, type SessionStreamPorts } from './session-stream';
 import { SharedFeed } from './shared-feed';
+
+/** Time of the test's making, and a log that does not answer. */
+const portsOf = (ports: ScriptedConnectionPorts): SessionStreamPorts => ({
+  readEvents: () => new Promise(() => undefined),
+  schedule: (ms, then) => ports.schedule(ms, then),
+  random: () => ports.random(),
+});
 
 function setup(after = 0) {
   const ports = new ScriptedConnectionPorts();
@@ -12,10 +19,9 @@ function setup(after = 0) {
   const stream = new SessionStream(
     feed,
     {
+      ...portsOf(ports),
       readEvents: (_session, from) =>
         new Promise((resolve, reject) => reads.push({ after: from, answer: resolve, fail: reject })),
-      schedule: (ms, then) => ports.schedule(ms, then),
-      random: () => ports.random(),
     },
     (_event, seq) => received.push(seq),
   );
@@ -97,10 +103,9 @@ describe('SessionStream', () => {
     const late = new SessionStream(
       feed,
       {
+        ...portsOf(ports),
         readEvents: (_session, after) =>
           new Promise((answered) => reads.push({ after, answer: answered, fail: () => 0 })),
-        schedule: (ms, then) => ports.schedule(ms, then),
-        random: () => ports.random(),
       },
       (_event, seq) => received.push(seq),
     );
@@ -172,6 +177,34 @@ describe('SessionStream', () => {
     const before = ports.sources.length;
     ports.pass(2_020);
     expect(ports.sources).toHaveLength(before + 1);
+  });
+
+  it('waits for room on the connection, and disturbs nobody who has it', () => {
+    const { feed, ports, stream } = setup();
+    const ids = Array.from({ length: 31 }, (_, n) => `s${n}`);
+    const others = ids.map((id) =>
+      feed.subscribe(
+        id,
+        () => 0,
+        () => undefined,
+      ),
+    );
+    ports.pass(20);
+    const received: number[] = [];
+    const late = new SessionStream(feed, portsOf(ports), (_event, seq) => received.push(seq));
+    late.follow('late', 0);
+    const before = ports.sources.length;
+    ports.pass(2_000);
+    expect(ports.sources).toHaveLength(before);
+    expect([...ports.last.positions.keys()]).toEqual(['s', ...ids]);
+    ports.last.beat();
+    expect([stream.status(), late.status()]).toEqual(['live', 'reconnecting']);
+
+    others[0]!();
+    ports.pass(4_020);
+    ports.last.event('late', 1);
+    expect(ports.last.positions.size).toBe(32);
+    expect([late.status(), received]).toEqual(['live', [1]]);
   });
 
   it('asks no more for a full session that nobody follows any more', () => {
