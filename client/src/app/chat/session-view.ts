@@ -39,6 +39,8 @@ export class SessionView implements OnDestroy {
   private readonly retry = new Backoff(FIRST_RETRY_MS, LAST_RETRY_MS);
   /** What was asked for before this number grew is of no interest any more. */
   private generation = 0;
+  /** What is shown is about to be replaced. */
+  private reloading = false;
   private readonly stateSignal = signal(new SessionState());
   private readonly idSignal = signal<string | null>(null);
   private readonly problemSignal = signal<ApiProblem | null>(null);
@@ -98,6 +100,7 @@ export class SessionView implements OnDestroy {
   /** Shows nothing. */
   close(): void {
     this.generation += 1;
+    this.reloading = false;
     this.retry.reset();
     this.pause.end();
     this.stream.close();
@@ -118,7 +121,9 @@ export class SessionView implements OnDestroy {
   /** Shows at once what has arrived meanwhile. */
   resumeDisplay(): void {
     this.inbox.flush();
-    for (const event of this.pause.end()) this.guard(() => this.state().apply(event));
+    for (const event of this.pause.end()) {
+      if (!this.guard(() => this.state().apply(event))) return;
+    }
   }
 
   async stop(): Promise<boolean> {
@@ -201,6 +206,7 @@ export class SessionView implements OnDestroy {
       const state = new SessionState();
       state.restore(snapshot);
       this.retry.reset();
+      this.reloading = false;
       this.problemSignal.set(null);
       this.stateSignal.set(state);
       this.stream.follow(sessionId, snapshot.seq);
@@ -208,7 +214,8 @@ export class SessionView implements OnDestroy {
       const problem = ApiProblem.from(error);
       if (generation !== this.generation) return;
       this.problemSignal.set(problem);
-      if (AWAY.includes(problem.status)) this.retry.schedule(() => void this.load(sessionId));
+      this.reloading = AWAY.includes(problem.status);
+      if (this.reloading) this.retry.schedule(() => void this.load(sessionId));
     }
   }
 
@@ -217,6 +224,9 @@ export class SessionView implements OnDestroy {
     this.stream.close();
     this.inbox.clear();
     this.pause.end();
+    // Each plan replaces the one before and waits for longer: of many reasons the first counts.
+    if (this.reloading) return;
+    this.reloading = true;
     this.retry.schedule(() => void this.load(sessionId));
   }
 
@@ -230,14 +240,19 @@ export class SessionView implements OnDestroy {
     });
   }
 
-  /** An event that cannot be taken is told to whoever develops, and costs the reader nothing. */
-  private guard(take: () => void): void {
+  /**
+   * An event that cannot be taken is told to whoever develops, and costs the reader nothing.
+   * @returns false when what is shown is loaded anew because of it
+   */
+  private guard(take: () => void): boolean {
     try {
       take();
+      return true;
     } catch (error) {
       this.errors.handleError(error);
       const session = this.id();
       if (session) this.reload(session);
+      return false;
     }
   }
 }

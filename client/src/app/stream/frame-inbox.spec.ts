@@ -39,6 +39,18 @@ describe('FrameInbox', () => {
     expect(taken).toEqual([1]);
   });
 
+  it('forgets the rest when one of them says so', () => {
+    const { frames } = setup();
+    const taken: number[] = [];
+    const inbox = new FrameInbox<number>((item) => {
+      taken.push(item);
+      if (item === 2) inbox.clear();
+    });
+    [1, 2, 3].forEach((item) => inbox.add(item));
+    frames[0]!(0);
+    expect(taken).toEqual([1, 2]);
+  });
+
   it('forgets what was for another session', () => {
     const { waiting, taken, inbox } = setup();
     inbox.add(1);

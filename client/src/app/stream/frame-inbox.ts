@@ -9,6 +9,7 @@ const WITHOUT_FRAME_MS = 100;
  */
 export class FrameInbox<T> {
   private items: T[] = [];
+  private clears = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly onBeat = (): void => this.flush();
 
@@ -26,14 +27,23 @@ export class FrameInbox<T> {
 
   /** Hands on at once what is there. */
   flush(): void {
-    const { items } = this;
-    this.clear();
-    for (const item of items) this.take(item);
+    const { items, clears } = this;
+    this.items = [];
+    this.unplan();
+    for (const item of items) {
+      if (clears !== this.clears) return;
+      this.take(item);
+    }
   }
 
-  /** Forgets what is there. */
+  /** Forgets what is there, and the rest of what is being handed on. */
   clear(): void {
+    this.clears += 1;
     this.items = [];
+    this.unplan();
+  }
+
+  private unplan(): void {
     this.beat.cancel(this.onBeat);
     clearTimeout(this.timer);
     this.timer = undefined;
