@@ -107,4 +107,25 @@ describe('SessionView', () => {
     jest.advanceTimersByTime(RETRY_MS);
     expect(snapshots()).toHaveLength(1);
   });
+
+  it.each([
+    ['waited for the next frame', INBOX_MS, false],
+    ['was held', 0, true],
+  ])('does not apply again, once loaded, what %s', async (_where, wait, pauses) => {
+    const { view, ports, arrive, snapshots, restore, text } = await setup();
+    arrive(2, NONSENSE);
+    jest.advanceTimersByTime(INBOX_MS);
+    jest.advanceTimersByTime(RETRY_MS);
+    const again = snapshots();
+    // A command is accepted while the snapshot is on its way: the stream goes on where it was.
+    view.stream.resume();
+    ports.pass(20);
+    if (pauses) view.pauseDisplay();
+    arrive(3, content('b'));
+    jest.advanceTimersByTime(INBOX_MS - wait);
+    await restore(again, 4, 'ab');
+    jest.advanceTimersByTime(INBOX_MS);
+    view.resumeDisplay();
+    expect(text()).toBe('ab');
+  });
 });

@@ -208,6 +208,9 @@ export class SessionView implements OnDestroy {
       this.retry.reset();
       this.reloading = false;
       this.problemSignal.set(null);
+      // What came meanwhile, after a command that was accepted, is part of it already.
+      this.inbox.clear();
+      this.pause.held.take();
       this.stateSignal.set(state);
       this.stream.follow(sessionId, snapshot.seq);
     } catch (error) {
