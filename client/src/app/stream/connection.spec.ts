@@ -125,6 +125,17 @@ describe('Connection', () => {
     expect(ports.last.transport).toBe('event-source');
   });
 
+  it('looks again after a look that told nothing', async () => {
+    const { ports, connection } = setup();
+    await ports.probes[0]!('buffers');
+    ports.last.beat();
+    for (const finding of [null, 'streams'] as const) {
+      ports.pass(RETEST_MS);
+      await ports.probes.at(-1)!(finding);
+    }
+    expect(connection.state()).toMatchObject({ finding: 'streams', transport: 'event-source' });
+  });
+
   it('stays with long-poll where streams are silent although probes pass', async () => {
     const { ports, connection } = setup();
     ports.pass(FIRST_SIGN_MS + SPREAD_MS);

@@ -54,7 +54,11 @@ export class NetworkScout {
     const finding = await this.ports.probe(probing.signal);
     if (probing.signal.aborted) return;
     this.probing = undefined;
-    if (finding === null) return;
+    if (finding === null) {
+      // While nothing is known, each new connection looks.
+      if (this.finding() !== null) this.lookLater();
+      return;
+    }
     this.ports.remember(finding);
     // What stays silent although probes pass is known from the real streams, and stays known.
     if (this.finding() === 'silent' && finding === 'streams') this.lookLater();
