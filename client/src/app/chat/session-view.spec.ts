@@ -83,7 +83,7 @@ describe('SessionView', () => {
     jest.advanceTimersByTime(INBOX_MS);
     expect(faults).toHaveLength(1);
     // A command was accepted meanwhile.
-    view.stream.resume();
+    view.stream.resume(view.stream.cursor());
     ports.pass(20);
     arrive(32, NONSENSE);
     jest.advanceTimersByTime(RETRY_MS);
@@ -118,7 +118,7 @@ describe('SessionView', () => {
     jest.advanceTimersByTime(RETRY_MS);
     const again = snapshots();
     // A command is accepted while the snapshot is on its way: the stream goes on where it was.
-    view.stream.resume();
+    view.stream.resume(view.stream.cursor());
     ports.pass(20);
     if (pauses) view.pauseDisplay();
     arrive(3, content('b'));

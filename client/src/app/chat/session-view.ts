@@ -144,7 +144,7 @@ export class SessionView implements OnDestroy {
     return this.command(
       this.busySignal,
       (runId) => firstValueFrom(this.api.resumeRun(runId, text)),
-      () => this.stream.resume(),
+      (_answer, _runId, since) => this.stream.resume(since),
     );
   }
 
@@ -153,8 +153,8 @@ export class SessionView implements OnDestroy {
     return this.command(
       this.busySignal,
       (runId) => firstValueFrom(this.api.reviseItems(runId, revision)),
-      ({ run_id }, runId) => {
-        if (run_id !== runId) this.stream.resume();
+      ({ run_id }, runId, since) => {
+        if (run_id !== runId) this.stream.resume(since);
       },
     );
   }
@@ -164,30 +164,31 @@ export class SessionView implements OnDestroy {
     return this.command(
       this.busySignal,
       (runId) => firstValueFrom(this.api.continueRun(runId, changes)),
-      () => this.stream.resume(),
+      (_answer, _runId, since) => this.stream.resume(since),
     );
   }
 
   /**
-   * @param then what the answer brings about, if its session is still the one shown
+   * @param then what the answer brings about, if its session is still the one shown; told where the stream was when asked
    * @returns whether the server has accepted; why not is the `problem`
    */
   private async command<T>(
     busy: WritableSignal<boolean>,
     send: (runId: string) => Promise<T>,
-    then: (answer: T, runId: string) => void = () => undefined,
+    then: (answer: T, runId: string, since: number) => void = () => undefined,
   ): Promise<boolean> {
     const run = this.run();
     if (!run || busy()) return false;
     // Who acts on the run wants to see what comes of it.
     this.resumeDisplay();
     const { generation } = this;
+    const since = this.stream.cursor();
     const shown = () => generation === this.generation;
     busy.set(true);
     this.problemSignal.set(null);
     try {
       const answer = await send(run.id);
-      if (shown()) then(answer, run.id);
+      if (shown()) then(answer, run.id, since);
       return true;
     } catch (error) {
       const problem = ApiProblem.from(error);

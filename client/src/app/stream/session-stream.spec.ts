@@ -90,10 +90,18 @@ describe('SessionStream', () => {
   it('waits for the run that was just asked for', () => {
     const { ports, stream } = setup(3);
     ports.last.say({ type: 'rest', session: 's', seq: 3 });
-    stream.resume();
+    stream.resume(3);
     expect(stream.status()).toBe('live');
     ports.last.event('s', 4);
     expect(stream.cursor()).toBe(4);
+  });
+
+  it('waits for no run that was over before the answer to its request came', () => {
+    const { ports, stream } = setup(3);
+    ports.last.event('s', 4);
+    ports.last.say({ type: 'rest', session: 's', seq: 4 });
+    stream.resume(3);
+    expect(stream.status()).toBe('ended');
   });
 
   it('is told how far a session is that is followed already', async () => {

@@ -79,8 +79,12 @@ export class SessionStream {
     this.join();
   }
 
-  /** A run has just been started in the session; its events are on their way. */
-  resume(): void {
+  /**
+   * A run has been started in the session; its events are on their way.
+   * @param since the cursor before it was asked for; if events have come since, they tell more than this
+   */
+  resume(since: number): void {
+    if (this.cursor() !== since) return;
     this.restsAt = null;
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
     else if (this.stageSignal() !== 'following') this.follow(this.sessionId, this.cursor());
