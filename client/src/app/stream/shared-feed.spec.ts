@@ -6,8 +6,7 @@ import { LEADER_SILENCE_MS, SharedFeed } from './shared-feed';
 const GATHER_MS = 16;
 
 /** A tab that follows one session, and counts on nothing: it keeps what continues its own cursor. */
-function openTab(browser: ScriptedTabs, session: string, after = 0) {
-  const ports = new ScriptedConnectionPorts();
+function openTab(browser: ScriptedTabs, session: string, after = 0, ports = new ScriptedConnectionPorts()) {
   const tab = browser.open();
   const feed = new SharedFeed(ports, tab);
   const seqs: number[] = [];
@@ -163,6 +162,37 @@ describe('SharedFeed', () => {
       [1, 2],
       [1, 2],
     ]);
+  });
+
+  it('does not depose a leader who lives while the network swallows everything', () => {
+    const browser = new ScriptedTabs();
+    const buffered = new ScriptedConnectionPorts();
+    buffered.memory = 'buffers';
+    // Every pause is as long as it can be.
+    buffered.random = () => 0.999;
+    const first = openTab(browser, 'a', 0, buffered);
+    const second = openTab(browser, 'a');
+    let told = first.feed.state();
+    const roles = new Set<string>();
+    for (let seconds = 0; seconds < 600; seconds++) {
+      first.ports.pass(1_000);
+      if (first.feed.state() !== told) first.feed.tellState();
+      told = first.feed.state();
+      second.ports.pass(1_000);
+      roles.add(second.feed.role());
+    }
+    expect([...roles]).toEqual(['follower']);
+  });
+
+  it('waits once for the end of a tab, however often the lead changes hands', () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    for (let n = 0; n < 3; n++) {
+      second.ports.pass(LEADER_SILENCE_MS);
+      first.ports.pass(LEADER_SILENCE_MS);
+    }
+    expect([first.feed.role(), second.feed.role()]).toEqual(['leader', 'follower']);
+    expect([first.tab.mourners.length, second.tab.mourners.length]).toEqual([1, 1]);
   });
 
   it('lets the connection go with its last subscriber', () => {

@@ -5,8 +5,11 @@ import { type ConnectionState, NOT_CONNECTED } from './connection-state';
 import type { FeedMessage } from './feed-message';
 import type { TabGroup, TabMessage } from './tab-group';
 
-/** A leader says something at least this often while he lives; one who is silent for longer is deposed, ms. */
-export const LEADER_SILENCE_MS = 45_000;
+/**
+ * A leader says something at least this often while he lives, even where the network swallows every request: a lost answer
+ * and the longest pause after it are 49 s. One who is silent for longer is deposed, ms.
+ */
+export const LEADER_SILENCE_MS = 60_000;
 
 /** What comes within a frame goes to the other tabs as one message, ms. */
 const GATHER_MS = 16;
@@ -34,6 +37,8 @@ export class SharedFeed {
   private readonly subscribers = new Set<Subscriber>();
   /** What the other tabs follow, while this one leads. */
   private readonly wanted = new Map<string, Map<string, number>>();
+  /** Tabs whose end this one waits for, leading or not. */
+  private readonly watched = new Set<string>();
   /** What the other tabs are still to be told. */
   private outbox: FeedMessage[] = [];
   private silence: Timer | undefined;
@@ -146,8 +151,10 @@ export class SharedFeed {
 
   /** Another tab's wishes have changed. */
   private serve(tab: string, sessions: Map<string, number>): void {
-    if (!this.wanted.has(tab)) {
+    if (!this.watched.has(tab)) {
+      this.watched.add(tab);
       this.tabs?.whenGone(tab, () => {
+        this.watched.delete(tab);
         if (this.wanted.delete(tab)) this.want();
       });
     }
