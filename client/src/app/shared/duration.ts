@@ -1,16 +1,17 @@
 import type { PortalLanguageName } from './portal-language';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
 
 /** A time span (ms) in the one or two units that matter: `42 sec`, `12 min`, `1 hr 5 min`. */
 export function formatDuration(ms: number, language: PortalLanguageName): string {
-  if (ms < MINUTE) return unit(Math.ceil(ms / 1_000), 'second', language);
-  if (ms < HOUR) return unit(Math.round(ms / MINUTE), 'minute', language);
-  const hours = Math.floor(ms / HOUR);
-  const minutes = Math.round((ms - hours * HOUR) / MINUTE);
-  const text = unit(hours, 'hour', language);
-  return minutes === 0 ? text : `${text} ${unit(minutes, 'minute', language)}`;
+  // Rounded before it is split, or the rest of an hour can be 60 minutes.
+  const seconds = Math.ceil(ms / SECOND);
+  if (seconds < 60) return unit(seconds, 'second', language);
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 60) return unit(minutes, 'minute', language);
+  const hours = unit(Math.floor(minutes / 60), 'hour', language);
+  return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, 'minute', language)}`;
 }
 
 function unit(value: number, name: 'second' | 'minute' | 'hour', language: PortalLanguageName): string {

@@ -1,0 +1,17 @@
+import { formatDuration } from './duration';
+
+const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
+
+describe('formatDuration', () => {
+  it.each([
+    [41_200, '42 sec'],
+    [59_500, '1 min'],
+    [12 * MINUTE, '12 min'],
+    [59 * MINUTE + 29 * SECOND, '59 min'],
+    [59 * MINUTE + 59 * SECOND, '1 hr'],
+    [HOUR + 5 * MINUTE, '1 hr 5 min'],
+    [HOUR + 59 * MINUTE + 50 * SECOND, '2 hr'],
+  ])('says of %d ms: %s', (ms, text) => {
+    expect(formatDuration(ms, 'en')).toBe(text);
+  });
+});
