@@ -10,7 +10,7 @@ function setup() {
   };
   const taken: number[] = [];
   const inbox = new FrameInbox<number>(beat, (item) => taken.push(item));
-  return { waiting, taken, inbox };
+  return { beat, waiting, taken, inbox };
 }
 
 afterEach(() => {
@@ -40,14 +40,14 @@ describe('FrameInbox', () => {
   });
 
   it('forgets the rest when one of them says so', () => {
-    const { frames } = setup();
+    const { beat, waiting } = setup();
     const taken: number[] = [];
-    const inbox = new FrameInbox<number>((item) => {
+    const inbox = new FrameInbox<number>(beat, (item) => {
       taken.push(item);
       if (item === 2) inbox.clear();
     });
     [1, 2, 3].forEach((item) => inbox.add(item));
-    frames[0]!(0);
+    [...waiting][0]!();
     expect(taken).toEqual([1, 2]);
   });
 
