@@ -19,7 +19,7 @@ async function setup() {
   const response = await answering;
   const channel = new SseResponse(
     response,
-    { heartbeat: 'comment', maxBacklog: 100_000_000, database: NEVER },
+    { heartbeat: 'comment', maxBacklog: 100_000_000, spreadMs: () => 100, replica: 'test', database: NEVER },
     () => 0,
   );
   channel.open();

@@ -1,9 +1,10 @@
+import { numberFormat } from './number-format';
 import type { PortalLanguageName } from './portal-language';
 
 /** A number with the language's separators; large ones shortened (12K, 1.2万). */
 export function formatAmount(value: number, language: PortalLanguageName): string {
   const notation = value >= 10_000 ? 'compact' : 'standard';
-  return new Intl.NumberFormat(language, { notation, maximumFractionDigits: 1 }).format(value);
+  return numberFormat(language, { notation, maximumFractionDigits: 1 }).format(value);
 }
 
 /** A sum of money, short; a plain number where the currency is not known. */
@@ -13,5 +14,5 @@ export function formatMoney(
   language: PortalLanguageName,
 ): string {
   const money = currency ? ({ style: 'currency', currency } as const) : {};
-  return new Intl.NumberFormat(language, { ...money, maximumSignificantDigits: 2 }).format(amount);
+  return numberFormat(language, { ...money, maximumSignificantDigits: 2 }).format(amount);
 }

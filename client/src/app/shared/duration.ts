@@ -1,3 +1,4 @@
+import { numberFormat } from './number-format';
 import type { PortalLanguageName } from './portal-language';
 
 const SECOND = 1_000;
@@ -15,5 +16,5 @@ export function formatDuration(ms: number, language: PortalLanguageName): string
 }
 
 function unit(value: number, name: 'second' | 'minute' | 'hour', language: PortalLanguageName): string {
-  return new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+  return numberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
 }
