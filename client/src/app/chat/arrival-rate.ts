@@ -32,6 +32,6 @@ export class ArrivalRate {
   }
 
   private forget(now: number): void {
-    this.samples = this.samples.filter(({ at }) => now - at < WINDOW_MS);
+    while (this.samples[0] && now - this.samples[0].at >= WINDOW_MS) this.samples.shift();
   }
 }
