@@ -33,3 +33,20 @@ export function boardRows(document: StateDocument): BoardRow[] {
       return { id, category, cells: own, progress: progressOf(own.map(({ item }) => item)) };
     });
 }
+
+/** The same rows, but those of before that are no different: who shows them sees that nothing has changed. */
+export function keptRows(rows: readonly BoardRow[], before: readonly BoardRow[]): BoardRow[] {
+  return rows.map((row, index) => {
+    const old = before[index];
+    return old && isSame(row, old) ? old : row;
+  });
+}
+
+function isSame(row: BoardRow, old: BoardRow): boolean {
+  return (
+    row.id === old.id &&
+    row.category === old.category &&
+    row.cells.length === old.cells.length &&
+    row.cells.every(({ item }, index) => item === old.cells[index]!.item)
+  );
+}

@@ -6,6 +6,7 @@ import {
   ElementRef,
   inject,
   input,
+  linkedSignal,
   model,
   output,
   signal,
@@ -13,17 +14,19 @@ import {
   viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
 import { LIVE_STATUSES } from '../api/run-state';
 import { SessionView } from '../chat/session-view';
 import { LocalizedPipe } from '../shared/localized-pipe';
-import { BoardCell } from './board-cell';
-import { boardRows } from './board-model';
+import { BoardCard } from './board-card';
+import { type BoardRow, boardRows, keptRows } from './board-model';
 import { type BoardPosition, keptOnBoard, moveOnBoard } from './board-position';
 import { awaitedStep } from './cell-look';
 import { CellWordsPipe } from './cell-words-pipe';
 import { spentOn } from './spent';
 import { SpentWordsPipe } from './spent-words-pipe';
+
+/** Above the card that is brought into sight, px. */
+const CARD_GAP = 6;
 
 /**
  * One card a category, one cell an item, shaped and coloured by its state. One tab stop; the arrow keys move, Enter
@@ -31,15 +34,7 @@ import { SpentWordsPipe } from './spent-words-pipe';
  */
 @Component({
   selector: 'app-board',
-  imports: [
-    BoardCell,
-    CellWordsPipe,
-    LocalizedPipe,
-    LucideCheck,
-    LucideTriangleAlert,
-    SpentWordsPipe,
-    TranslocoDirective,
-  ],
+  imports: [BoardCard, CellWordsPipe, LocalizedPipe, SpentWordsPipe, TranslocoDirective],
   templateUrl: './board.html',
   styleUrl: './board.scss',
 })
@@ -55,7 +50,10 @@ export class Board {
   readonly opened = output<string>();
 
   private readonly grid = viewChild<ElementRef<HTMLElement>>('grid');
-  protected readonly rows = computed(() => boardRows(this.view.state().document));
+  protected readonly rows = linkedSignal<BoardRow[], BoardRow[]>({
+    source: () => boardRows(this.view.state().document),
+    computation: (rows, previous) => keptRows(rows, previous?.value ?? []),
+  });
   /** Cells that are there, a row each. */
   private readonly widths = computed(() =>
     this.rows().map(({ cells }) => (this.folded() ? 0 : cells.length)),
@@ -63,7 +61,7 @@ export class Board {
   /** Where the reader was last. */
   private readonly position = signal<BoardPosition>({ row: 0, column: 0 });
   /** Where Tab enters the board. */
-  private readonly stop = computed(() => keptOnBoard(this.position(), this.widths()));
+  protected readonly stop = computed(() => keptOnBoard(this.position(), this.widths()));
   protected readonly prices = computed(() => this.view.run()?.prices);
   protected readonly awaited = computed(() => awaitedStep(this.view.run()));
   protected readonly hovered = signal<BoardPosition | null>(null);
@@ -99,18 +97,12 @@ export class Board {
     const rowAtWork = computed(() =>
       this.rows().findIndex(({ cells }) => cells.some(({ item }) => LIVE_STATUSES.includes(item.status))),
     );
-    afterRenderEffect(() => {
+    afterRenderEffect((onCleanup) => {
       const row = rowAtWork();
       const grid = this.grid()?.nativeElement;
-      const card = grid?.children.item(row) as HTMLElement | null | undefined;
-      if (!grid || !card || grid.matches(':hover, :focus-within')) return;
-      grid.scrollTop = card.offsetTop - grid.offsetTop - 6;
+      const card = grid?.children.item(row);
+      if (grid && card && !grid.matches(':hover, :focus-within')) onCleanup(bringIntoSight(grid, card));
     });
-  }
-
-  protected isStop(row: number, column: number): boolean {
-    const stop = this.stop();
-    return row === stop.row && column === stop.column;
   }
 
   protected onKey(event: KeyboardEvent, at: BoardPosition): void {
@@ -125,8 +117,9 @@ export class Board {
     this.focusAt(target);
   }
 
-  protected onFocus(at: BoardPosition): void {
-    this.position.set(at);
+  protected onFocus(row: number, column: number | null): void {
+    const at = column === null ? null : { row, column };
+    if (at) this.position.set(at);
     this.focused.set(at);
   }
 
@@ -145,4 +138,19 @@ export class Board {
   private focusAt({ row, column }: BoardPosition): void {
     this.host.nativeElement.querySelector<HTMLElement>(`[data-at="${row}.${column}"]`)?.focus();
   }
+}
+
+/** Scrolls as soon as the browser has told where the card is: to ask for it would be a layout of its own. */
+function bringIntoSight(grid: HTMLElement, card: Element): () => void {
+  if (typeof IntersectionObserver === 'undefined') return () => undefined;
+  const observer = new IntersectionObserver(
+    ([told]) => {
+      observer.disconnect();
+      if (told?.rootBounds && told.intersectionRatio < 1)
+        grid.scrollTop += told.boundingClientRect.top - told.rootBounds.top - CARD_GAP;
+    },
+    { root: grid },
+  );
+  observer.observe(card);
+  return () => observer.disconnect();
 }
