@@ -87,6 +87,7 @@ export class MessageList {
   protected readonly rows = injectVirtualizer<HTMLElement, HTMLElement>(() => {
     const entries = this.entries();
     const held = this.held();
+    const follows = this.scroll()?.following() ?? true;
     return {
       scrollElement: this.scroller(),
       count: entries.length,
@@ -95,12 +96,7 @@ export class MessageList {
       measureElement: heightAfterLayout,
       useScrollendEvent: true,
       gap: GAP,
-      rangeExtractor: (range) => renderedRows(range, held),
-      onChange: (virtualizer) => {
-        // What is measured above the reader moves nothing that he reads; at the end, the list follows by itself.
-        virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ end }, _delta, { scrollOffset }) =>
-          !this.scroll()?.following() && end <= (scrollOffset ?? 0);
-      },
+      rangeExtractor: (range) => renderedRows(range, held, follows),
     };
   });
   private readonly running = computed(() => liveSteps(this.view.state(), this.category()));
@@ -125,6 +121,12 @@ export class MessageList {
   protected readonly missing = computed(() => this.items().length - this.written());
 
   constructor() {
+    // What is measured above the reader moves nothing that he reads; at the end, the list follows by itself.
+    untracked(() => this.rows()).shouldAdjustScrollPositionOnItemSizeChange = (
+      { end },
+      _delta,
+      { scrollOffset },
+    ) => !this.scroll()?.following() && end <= (scrollOffset ?? 0);
     askBeforeLosing(() => this.memory.unsent());
     effect(() => this.rowElements().forEach(({ nativeElement }) => this.rows.measureElement(nativeElement)));
     effect(() => {

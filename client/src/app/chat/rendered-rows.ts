@@ -2,12 +2,15 @@ import { defaultRangeExtractor, type Range } from '@tanstack/angular-virtual';
 
 /** A record of up to so many entries is there as a whole: the browser's own search finds all of it. */
 export const WHOLE = 24;
-/** Entries beyond the edges of the screen. */
+/** Entries beyond the edges of the screen, for whoever scrolls. */
 const OVERSCAN = 6;
 
-/** Indexes of the entries to render, ascending: those on screen and near it, and those that are held. */
-export function renderedRows(range: Range, held: readonly number[]): number[] {
-  const overscan = range.count <= WHOLE ? WHOLE : OVERSCAN;
+/**
+ * Indexes of the entries to render, ascending: those on screen and near it, and those that are held. Beyond the screen of
+ * a reader who `follows` the end nobody is about to look.
+ */
+export function renderedRows(range: Range, held: readonly number[], follows: boolean): number[] {
+  const overscan = range.count <= WHOLE ? WHOLE : follows ? 0 : OVERSCAN;
   const near = defaultRangeExtractor({ ...range, overscan });
   const far = held.filter((index) => index < range.count && !near.includes(index));
   return far.length > 0 ? [...near, ...far].toSorted((a, b) => a - b) : near;
