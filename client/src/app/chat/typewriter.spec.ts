@@ -50,7 +50,7 @@ describe('Typewriter', () => {
 
   it('ends on a whole grapheme in every frame, wherever the deltas cut the text', () => {
     const pieces = [
-      '沈', 'a', '，', '\r\n', ' ', '👩‍👩‍👧‍👦', '🏳️‍🌈', '👍🏽', '🇨🇳', '🇯🇵', '1️⃣', 'e\u0301', 'n\u0303\u0323', 'नि', 'ผู้',
+      '沈', '知', 'a', 'b', '，', '。', '\r\n', ' ', '👩‍👩‍👧‍👦', '🏳️‍🌈', '👍🏽', '🇨🇳', '🇯🇵', '1️⃣', 'e\u0301', 'n\u0303\u0323', 'नि', 'ผู้',
       '\u1112\u1161\u11ab', '각', '葛\u{E0100}', '辻\u{E0101}', '︎', '\u200d', '𠮷',
     ]; // prettier-ignore
     const texts = fc

@@ -10,6 +10,9 @@ const LOOKAHEAD = 64;
 /** Code units that are looked through at once for the last grapheme. */
 const JUMP = 4_096;
 
+/** ASCII but line breaks, Han, and its punctuation: next to one another each is a grapheme, and most texts are nothing else. */
+const SIMPLE = /^[\x20-\x7e\u3400-\u4dbf\u4e00-\u9fff，。！？；：、“”…—《》]+$/;
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** Text that arrived together, and when it must be on screen. */
@@ -113,6 +116,13 @@ export class Typewriter {
 
   /** Up to the grapheme that the target lies in; the text's last one is left for its time to come. */
   private advanceTo(target: number): void {
+    // With the one before, which has to end there, and the one after, which must not join.
+    const around = this.text.slice(Math.max(0, this.length - 1), target + 1);
+    if (target < this.text.length && SIMPLE.test(around)) {
+      this.length = target;
+      this.lastStart = target - 1;
+      return;
+    }
     const from = Math.min(this.lastStart, this.length);
     const window = this.text.slice(from, target + LOOKAHEAD);
     for (const { index, segment } of graphemes.segment(window)) {
