@@ -33,9 +33,9 @@ class Meter {
     return new Meter(devtools);
   }
 
-  /** Time in scripts so far, s. */
-  scripts(): Promise<number> {
-    return this.metric('ScriptDuration');
+  /** Time in scripts so far, and of all that the page's thread has done: scripts, styles, layout, painting; s. */
+  async spent(): Promise<{ scripts: number; all: number }> {
+    return { scripts: await this.metric('ScriptDuration'), all: await this.metric('TaskDuration') };
   }
 
   /** What is in use now: bytes, and nodes of the document. */
@@ -67,7 +67,7 @@ const APPENDING = `<!doctype html><main style="height: 600px; overflow: auto"></
 const FROM = 9;
 const TO = 41;
 
-test('eight streams of a run of 230 items cost a page three times what appending them costs, and no memory', async ({
+test('eight streams of a run of 230 items cost a page no more than appending them, and no memory', async ({
   page,
   context,
 }) => {
@@ -99,20 +99,27 @@ test('eight streams of a run of 230 items cost a page three times what appending
   };
 
   await written(FROM);
-  const before = [await ours.scripts(), await theirs.scripts()] as const;
+  const since = { ours: await ours.spent(), theirs: await theirs.spent() };
   const held = [await ours.held()];
   for (const count of [17, 25, 33, TO]) {
     await written(count);
     held.push(await ours.held());
   }
-  const ratio = ((await ours.scripts()) - before[0]) / ((await theirs.scripts()) - before[1]);
-  console.log(`scripts: ${ratio.toFixed(1)} times those of appending`);
+  const [own, appending] = [await ours.spent(), await theirs.spent()];
+  const ratio = (of: 'all' | 'scripts') => (own[of] - since.ours[of]) / (appending[of] - since.theirs[of]);
+  console.log(
+    `page: ${ratio('all').toFixed(2)} times the work of appending, ${ratio('scripts').toFixed(1)} times its scripts`,
+  );
   console.log(
     `held: ${held.map(({ bytes, nodes }) => `${(bytes / 1e6).toFixed(1)} MB, ${nodes} nodes`).join('; ')}`,
   );
-  expect(ratio).toBeLessThan(3);
+  // The reader has not moved, so he is at the end.
+  await expect(page.getByTestId('new-messages')).toHaveCount(0);
+  expect(ratio('all')).toBeLessThan(1);
+  // Of that, scripts: docs/decisions/0014 tells why it is not three times. This notices what makes it worse.
+  expect(ratio('scripts')).toBeLessThan(9);
   for (const { bytes, nodes } of held) {
-    expect(bytes).toBeLessThan(held[0]!.bytes * 1.2);
+    expect(bytes).toBeLessThan(held[0]!.bytes * 1.25);
     expect(nodes).toBeLessThan(15_000);
   }
   await page.getByRole('button', { name: '停止' }).first().click();
