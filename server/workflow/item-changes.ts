@@ -57,7 +57,10 @@ export class ItemChanges {
   private revise(stepId: string, revision: ItemRevision): Event[] {
     const { locked, status } = this.board.state.items[stepId]!;
     if (locked) return [];
-    return status === 'waiting' ? [this.board.item(stepId, { revision })] : this.again(stepId, revision);
+    if (status !== 'waiting') return this.again(stepId, revision);
+    // One that waits for a place needs none for a text that is there.
+    if (revision.text !== undefined) this.graph.reopen(stepId);
+    return [this.board.item(stepId, { revision })];
   }
 
   private again(stepId: string, revision: ItemRevision | undefined): Event[] {

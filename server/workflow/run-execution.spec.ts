@@ -217,6 +217,29 @@ describe('RunExecution', () => {
     await commits;
   });
 
+  it('takes what a reader has written himself without a place, also of an item that waits for one, and above the cap', async () => {
+    const commands = new Subject<RunCommand>();
+    const stop = new Subject<Date>();
+    const texts: (string | undefined)[] = [];
+    const { execute } = setup({
+      tokenCap: 5,
+      steps: [
+        { id: 'a' },
+        { id: 'b', category: undefined, run: () => NEVER },
+        { id: 'c', run: (context) => (texts.push(context.revision?.text), writes(1)()) },
+      ],
+    });
+    const { run, commits } = execute({ commands, stop });
+    await turn();
+    commands.next({ id: 1, stepId: 'c', kind: 'revise_item', revision: { text: 'mine' } });
+    await turn();
+    expect(texts).toEqual(['mine']);
+    expect(Object.values(run.state.items).map(({ status }) => status)).toEqual(['done', 'starting', 'done']);
+    stop.next(new Date(0));
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: 'cancelled' });
+    expect(texts).toEqual(['mine']);
+  });
+
   it('leaves a stopped item out after a takeover too', async () => {
     const run = jest.fn(writes(1));
     const { begin, execute } = setup({ steps: [{ id: 'a', run }, { id: 'b' }] });

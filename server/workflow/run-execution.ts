@@ -139,13 +139,14 @@ export class RunExecution {
   private release(): void {
     const open = this.run.plan.steps.find((step) => this.isToBeConfirmed(step));
     if (open) return this.toConfirm.next(open);
-    for (const step of this.graph.take()) {
-      const byHand = this.board.state.items[step.id]?.revision?.text !== undefined;
-      (byHand ? this.readyByHand : this.ready).next(step);
-    }
+    for (const step of this.graph.take()) (this.isByHand(step) ? this.readyByHand : this.ready).next(step);
     if (!this.graph.complete) return;
     this.ready.complete();
     this.readyByHand.complete();
+  }
+
+  private isByHand({ id }: StepPlan): boolean {
+    return this.board.state.items[id]?.revision?.text !== undefined;
   }
 
   private isToBeConfirmed({ id, confirm }: StepPlan): boolean {
@@ -155,8 +156,9 @@ export class RunExecution {
 
   private runStep(step: StepPlan): Observable<Commit> {
     return defer(() => {
-      if (this.graph.isSettled(step.id)) return EMPTY;
-      if (!this.capReached(step)) {
+      // It waited for a place, and was written by hand meanwhile.
+      if (this.graph.isSettled(step.id) || this.attempts.has(step.id)) return EMPTY;
+      if (this.isByHand(step) || !this.capReached(step)) {
         const stopped = this.leftOut.pipe(filter((id) => id === step.id));
         return this.attempt(step, 1).pipe(takeUntil(stopped));
       }
