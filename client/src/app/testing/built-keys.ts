@@ -1,4 +1,4 @@
-import type { Finding, ItemStatus, PhaseStatus, RunStatus } from '../api/run-state';
+import type { Finding, PhaseStatus, RunStatus } from '../api/run-state';
 import type {
   CastMember,
   ExportFormat,
@@ -7,6 +7,7 @@ import type {
   SearchHit,
   SessionStatus,
 } from '../api/types';
+import type { CellState } from '../run-board/cell-look';
 import type { DatabaseTrouble } from '../stream/database-trouble';
 import type { NetworkFinding, Transport } from '../stream/network-finding';
 import type { StreamStatus } from '../stream/session-stream';
@@ -27,7 +28,8 @@ export const BUILT_KEYS: Readonly<Record<string, readonly string[]>> = {
     failed: true,
     stopped: true,
   }),
-  'board.status.': each<ItemStatus>({
+  'board.status.': each<Exclude<CellState, 'stale'>>({
+    awaited: true,
     waiting: true,
     starting: true,
     researching: true,

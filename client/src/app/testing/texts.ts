@@ -28,5 +28,7 @@ function flatten(tree: Texts, prefix = ''): [string, string][] {
 export function problemCodes(): string[] {
   const source = readFileSync(join(ROOT, 'server/problem/problem-code.ts'), 'utf8');
   const [, list = ''] = /PROBLEM_CODES = \[(.*?)\] as const/s.exec(source) ?? [];
-  return [...list.matchAll(/'(\w+)'/g)].map(([, code]) => code!);
+  const codes = [...list.matchAll(/'(\w+)'/g)].map(([, code]) => code!);
+  if (codes.length === 0) throw new Error('problem-code.ts does not list its codes as it did.');
+  return codes;
 }
