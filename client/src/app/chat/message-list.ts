@@ -87,7 +87,7 @@ export class MessageList {
   protected readonly rows = injectVirtualizer<HTMLElement, HTMLElement>(() => {
     const entries = this.entries();
     const held = this.held();
-    const follows = this.scroll()?.following() ?? true;
+    const follows = (this.scroll()?.following() ?? true) && this.focused() === null;
     return {
       scrollElement: this.scroller(),
       count: entries.length,

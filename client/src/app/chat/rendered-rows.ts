@@ -7,10 +7,10 @@ const OVERSCAN = 6;
 
 /**
  * Indexes of the entries to render, ascending: those on screen and near it, and those that are held. Beyond the screen of
- * a reader who `follows` the end nobody is about to look.
+ * a reader who only `follows` the end is the one that his keyboard comes to next, and nothing else.
  */
 export function renderedRows(range: Range, held: readonly number[], follows: boolean): number[] {
-  const overscan = range.count <= WHOLE ? WHOLE : follows ? 0 : OVERSCAN;
+  const overscan = range.count <= WHOLE ? WHOLE : follows ? 1 : OVERSCAN;
   const near = defaultRangeExtractor({ ...range, overscan });
   const far = held.filter((index) => index < range.count && !near.includes(index));
   return far.length > 0 ? [...near, ...far].toSorted((a, b) => a - b) : near;
