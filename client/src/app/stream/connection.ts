@@ -117,7 +117,7 @@ export class Connection {
         const silence = this.ports.now() - sign;
         if (silence < SILENCE_MS) return watchSilence(SILENCE_MS - silence);
         // The last word was the same for all who watch a run, so they all give up in this moment.
-        this.comeBack(() => this.connect());
+        this.comeBack(this.spreadMs, () => this.connect());
       });
     // If a short answer gets through meanwhile, it is the stream that does not.
     this.watch(FIRST_SIGN_MS, () => {
@@ -146,7 +146,9 @@ export class Connection {
 
   /** An EventSource does not say why it broke off: a short answer does, and brings what came meanwhile. */
   private catchUp(cutAfterMs: number | null): void {
-    this.comeBack(() =>
+    // What cuts at a certain age cuts each viewer in his own moment.
+    const spreadMs = cutAfterMs === null ? this.spreadMs : 0;
+    this.comeBack(spreadMs, () =>
       this.poll(0, () => {
         this.update({ cutAfterMs });
         if (this.deaf >= MAX_DEAF) this.scout.foundSilent();
@@ -156,10 +158,10 @@ export class Connection {
   }
 
   /** A server that dies loses all its viewers in one moment: they do not meet the others in one moment too. */
-  private comeBack(then: () => void): void {
+  private comeBack(spreadMs: number, then: () => void): void {
     this.release();
     this.lost();
-    this.watch(this.spreadMs * this.ports.random(), then);
+    this.watch(spreadMs * this.ports.random(), then);
   }
 
   /** One short answer; what goes wrong with it is tried again later. */

@@ -7,7 +7,7 @@ import type { TabGroup, TabMessage } from './tab-group';
 
 /**
  * A leader says something at least this often while he lives, even where the network swallows every request: a lost answer
- * and the longest pause after it are 49 s. One who is silent for longer is deposed, ms.
+ * and the longest pause after it are 45 s. One who is silent for longer is deposed, ms.
  */
 export const LEADER_SILENCE_MS = 60_000;
 
@@ -185,7 +185,7 @@ export class SharedFeed {
 
   /**
    * Copies between tabs are dear: one for a frame's worth, and none where nobody listens. A tab in the background has no
-   * timer that is worth the name, while another one shows what it leads: it tells what it hears in one go at once.
+   * timer that is worth the name, while another one shows what it leads: it tells what it hears at once.
    */
   private tell(message: FeedMessage): void {
     if (![...this.wanted.values()].some(({ size }) => size > 0)) return;
