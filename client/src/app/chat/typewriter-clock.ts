@@ -11,8 +11,8 @@ export class TypewriterClock {
   private readonly listeners = new Set<() => void>();
   private readonly reducedMotion = this.window?.matchMedia?.('(prefers-reduced-motion: reduce)');
   private readonly catchUp = (): void => {
-    this.listeners.forEach((listener) => listener());
     if (this.listeners.size > 0) this.wake();
+    this.listeners.forEach((listener) => listener());
   };
 
   constructor() {

@@ -1,3 +1,4 @@
+import { ErrorHandler } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { jest } from '@jest/globals';
 import { FrameBeat } from './frame-beat';
@@ -12,6 +13,8 @@ function setup() {
     return requests;
   });
   jest.spyOn(window, 'cancelAnimationFrame').mockImplementation((id) => void frames.delete(id));
+  const errors = { handleError: jest.fn() };
+  TestBed.configureTestingModule({ providers: [{ provide: ErrorHandler, useValue: errors }] });
   const beat = TestBed.inject(FrameBeat);
   const times: number[] = [];
   const again = (): void => {
@@ -21,6 +24,7 @@ function setup() {
   return {
     again,
     beat,
+    errors,
     frames,
     times,
     asked: () => requests,
@@ -59,6 +63,19 @@ describe('FrameBeat', () => {
     pass(200);
 
     expect(calls).toEqual(['inbox', 'typewriter']);
+  });
+
+  it('goes on with the others when one of them fails, and tells of it', () => {
+    const { beat, errors, pass } = setup();
+    const listener = jest.fn();
+    beat.request(() => {
+      throw new Error('broken');
+    });
+    beat.request(listener);
+    pass(200);
+
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(errors.handleError).toHaveBeenCalledTimes(1);
   });
 
   it('asks for nothing where nobody waits any more', () => {

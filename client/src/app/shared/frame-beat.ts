@@ -1,4 +1,4 @@
-import { DOCUMENT, inject, Service } from '@angular/core';
+import { DOCUMENT, ErrorHandler, inject, Service } from '@angular/core';
 
 /** One change of the page in this time, ms: thirty a second read as smoothly as sixty, and cost half. */
 const BEAT_MS = 33;
@@ -13,6 +13,7 @@ const EARLY_MS = 4;
 @Service()
 export class FrameBeat {
   private readonly window = inject(DOCUMENT).defaultView;
+  private readonly errors = inject(ErrorHandler);
   private waiting = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
@@ -47,6 +48,15 @@ export class FrameBeat {
     this.timer = this.frame = undefined;
   }
 
+  /** Whoever fails does not stop the others. */
+  private call(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.errors.handleError(error);
+    }
+  }
+
   private onFrame(time: number): void {
     this.frame = undefined;
     const beat = Math.floor(time / BEAT_MS);
@@ -57,6 +67,6 @@ export class FrameBeat {
     this.beat = beat;
     const listeners = this.waiting;
     this.waiting = new Set();
-    listeners.forEach((listener) => listener());
+    for (const listener of listeners) this.call(listener);
   }
 }
