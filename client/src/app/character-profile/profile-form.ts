@@ -21,6 +21,7 @@ import type { ImportedCard, ProfileOptions } from '../api/types';
 import { SessionView } from '../chat/session-view';
 import { AmountPipe, DurationPipe } from '../shared/format-pipes';
 import { KeyValueStore } from '../shared/key-value-store';
+import { formatMoney } from '../shared/amounts';
 import { PortalLanguage } from '../shared/portal-language';
 import { CardImport } from './card-import';
 import { CategoryPicker } from './category-picker';
@@ -101,9 +102,7 @@ export class ProfileForm {
   protected readonly expected = computed(() => estimate(this.draft(), this.options(), this.choice()));
   protected readonly cost = computed(() => {
     const cost = this.expected().cost;
-    if (!cost) return null;
-    const options = { style: 'currency', currency: cost.currency, maximumSignificantDigits: 2 } as const;
-    return new Intl.NumberFormat(this.language.current(), options).format(cost.amount);
+    return cost && formatMoney(cost.amount, cost.currency, this.language.current());
   });
   protected readonly models = computed(
     () => this.options().providers.find(({ id }) => id === this.draft().provider)?.models ?? [],

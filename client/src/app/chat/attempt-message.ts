@@ -9,6 +9,7 @@ import {
   LucideScissors,
   LucideTriangleAlert,
 } from '@lucide/angular';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { CategoryState, ItemState } from '../api/run-state';
 import type { MessageStatus, RevisionRequest } from '../api/types';
 import { ClockTimePipe } from '../shared/format-pipes';
@@ -19,7 +20,6 @@ import { CanonFacts } from './canon-facts';
 import { CompareDialog } from './compare-dialog';
 import { factsOf } from './facts';
 import { FactsEditor } from './facts-editor';
-import { FaultTextPipe } from './fault-text-pipe';
 import { FindingList } from './finding-list';
 import { MessageMemory } from './message-memory';
 import { MessageTools } from './message-tools';
@@ -47,13 +47,13 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     ClockTimePipe,
     CompareDialog,
     FactsEditor,
-    FaultTextPipe,
     FindingList,
     LocalizedPipe,
     LucideChevronRight,
     Markdown,
     MessageTools,
     Note,
+    ProblemTextPipe,
     ProvenanceDialog,
     ResearchNote,
     RevisionForm,

@@ -1,15 +1,15 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { LucideTriangleAlert } from '@lucide/angular';
+import { ProblemTextPipe } from '../api/problem-text';
 import type { Fault } from '../api/run-state';
 import { PortalLanguage } from '../shared/portal-language';
-import { FaultTextPipe } from './fault-text-pipe';
 import { Note } from './note';
 
 /** A failure in red: what happened, what to do about it, and the code for support. */
 @Component({
   selector: 'app-failure-note',
-  imports: [FaultTextPipe, Note, TranslocoDirective],
+  imports: [Note, ProblemTextPipe, TranslocoDirective],
   template: `
     <article *transloco="let t" data-testid="error-message" [attr.data-code]="fault().code">
       <app-note kind="error" [icon]="icon" [label]="title()">
@@ -17,7 +17,7 @@ import { Note } from './note';
           <span class="spacer"></span>
           <code>{{ fault().code }}</code>
         </ng-container>
-        <p>{{ fault() | faultText }}</p>
+        <p>{{ fault() | problemText }}</p>
         @if (remedy(); as remedy) {
           <p class="remedy">
             <strong>{{ t('chat.remedy') }}</strong> {{ remedy }}

@@ -2,9 +2,9 @@ import { Component, computed, input, output } from '@angular/core';
 import { LucideCheck, LucideTriangleAlert } from '@lucide/angular';
 import type { RunInfo } from '../api/run-state';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import type { Translate } from '../shared/translate';
 import { BoardCell } from './board-cell';
 import type { BoardRow } from './board-model';
-import type { Translate } from './spent-words-pipe';
 
 /**
  * A category on the board: its name, how far it is, and its items. Column 0 is the name, the items follow. A component of

@@ -1,12 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { LucideHand, LucideKeyRound } from '@lucide/angular';
-import { problemText } from '../api/problem-text';
 import type { ItemState, RunInfo } from '../api/run-state';
 import { PortalLanguage } from '../shared/portal-language';
+import type { Translate } from '../shared/translate';
 import { cellLook } from './cell-look';
 import { cellWords } from './cell-words';
-import type { Translate } from './spent-words-pipe';
 
 /**
  * An item on the board: its state as a shape, and in words for those who hear it. A component of its own, so that of
@@ -45,17 +44,14 @@ export class BoardCell {
   readonly awaited = input<string | null>(null);
   readonly prices = input<RunInfo['prices']>();
   /** In the portal's language; another one for another language. */
-  readonly translate = input.required<Translate>();
+  readonly t = input.required<Translate>();
 
   protected readonly look = computed(() => cellLook(this.step(), this.item(), this.awaited()));
   protected readonly label = computed(() => {
     const language = this.language.current();
-    const t = this.translate();
-    const { spoken } = cellWords(this.look(), this.item(), this.prices(), {
-      t,
-      language,
-      faultText: (fault) => problemText(this.transloco, fault),
-    });
+    const t = this.t();
+    const speech = { t, language, transloco: this.transloco };
+    const { spoken } = cellWords(this.look(), this.item(), this.prices(), speech);
     return t('board.cell', { name: this.item().title[language], words: spoken });
   });
 }

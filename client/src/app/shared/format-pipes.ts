@@ -1,6 +1,7 @@
 import { inject, Pipe, type PipeTransform } from '@angular/core';
 import { formatAmount, formatMoney } from './amounts';
 import { formatDuration } from './duration';
+import { numberFormat } from './number-format';
 import { PortalLanguage } from './portal-language';
 
 /** A time span in ms; empty when it is not known. */
@@ -52,6 +53,6 @@ export class FileSizePipe implements PipeTransform {
   transform(bytes: number): string {
     const [value, unit] = bytes < 1_000 ? [bytes, 'byte'] : [bytes / 1_000, 'kilobyte'];
     const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 } as const;
-    return new Intl.NumberFormat(this.language.current(), options).format(value);
+    return numberFormat(this.language.current(), options).format(value);
   }
 }

@@ -1,6 +1,8 @@
 import { formatMoney } from '../shared/amounts';
 import { formatDuration } from '../shared/duration';
+import { numberFormat } from '../shared/number-format';
 import type { PortalLanguageName } from '../shared/portal-language';
+import type { Translate } from '../shared/translate';
 import type { TimelineBar } from './timeline-model';
 
 /**
@@ -11,7 +13,7 @@ import type { TimelineBar } from './timeline-model';
 export function barWords(
   bar: TimelineBar,
   until: number,
-  t: (key: string, values?: Record<string, unknown>) => string,
+  t: Translate,
   language: PortalLanguageName,
 ): string[] {
   const { title, category, attempt, kind, began, ended, tokens, cost } = bar;
@@ -26,7 +28,7 @@ export function barWords(
       ? []
       : [
           line(
-            t('timeline.tokenCount', { n: tokens.toLocaleString(language) }),
+            t('timeline.tokenCount', { n: numberFormat(language, {}).format(tokens) }),
             ...(cost ? [formatMoney(cost.amount, cost.currency, language)] : []),
           ),
         ]),
