@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 const FOLDER = resolve(import.meta.dirname, '../docs/screenshots');
@@ -11,17 +11,53 @@ const PICTURES = [
   { name: 'en-light-narrow', language: 'en', scheme: 'light', width: 390, height: 844 },
 ] as const;
 
-for (const { name, language, scheme, width, height } of PICTURES) {
+/** What a finished run looks like, by the name of its tab. */
+const FINISHED = [
+  { name: 'zh-light-profile', language: 'zh', scheme: 'light', tab: '成稿' },
+  { name: 'en-dark-timeline', language: 'en', scheme: 'dark', tab: 'Timeline' },
+] as const;
+
+/** Starts the example on a screen of this kind. */
+async function start(
+  page: Page,
+  server: ZzzeroServer,
+  { language, scheme }: { language: 'zh' | 'en'; scheme: 'light' | 'dark' },
+): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.goto(server.url);
+  if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('button', { name: /开始生成角色资料|Start the character profile/ }).click();
+}
+
+for (const { name, width, height, ...screen } of PICTURES) {
   test(name, async ({ page }) => {
     const server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '90' });
     try {
       await page.setViewportSize({ width, height });
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.goto(server.url);
-      if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
-      await page.getByRole('button', { name: /开始生成角色资料|Start the character profile/ }).click();
+      await start(page, server, screen);
       // Some items finished, some being written.
       await expect(page.locator('[data-testid=message][data-status=complete]').nth(6)).toBeAttached();
+      await page.screenshot({ path: `${FOLDER}/${name}.png` });
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+for (const { name, tab, ...screen } of FINISHED) {
+  test(name, async ({ page }) => {
+    const server = await ZzzeroServer.start({ OFFLINE_TOKENS_PER_SECOND: '900' });
+    try {
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await start(page, server, screen);
+      await expect(page.locator('[data-testid=result][data-outcome=success]')).toBeVisible({
+        timeout: 45_000,
+      });
+      await page.getByRole('tab', { name: tab }).click();
+      // What moves when a tab opens has come to rest.
+      await page.waitForFunction(() =>
+        document.getAnimations().every(({ playState }) => playState !== 'running'),
+      );
       await page.screenshot({ path: `${FOLDER}/${name}.png` });
     } finally {
       await server.stop();
