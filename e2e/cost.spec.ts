@@ -63,11 +63,12 @@ const APPENDING = `<!doctype html><main style="height: 600px; overflow: auto"></
   source.onerror = () => source.close();
 </script>`;
 
-/** Items that are there before the page is measured, and after it: two rounds of the eight lanes. */
-const FROM = 9;
-const TO = 41;
+/** Written in no time, so that the record is longer than what is rendered as a whole. */
+const QUICK = 64;
+/** How many are written while the page is measured: so many times the eight lanes. */
+const ROUNDS = [1, 2, 3];
 
-test('eight streams of a run of 230 items cost a page no more than appending them, and no memory', async ({
+test('eight streams of a run of 230 items cost a page about what appending them costs, and no memory', async ({
   page,
   context,
 }) => {
@@ -75,7 +76,8 @@ test('eight streams of a run of 230 items cost a page no more than appending the
   provider.always('item', (answer) => {
     // As long as texts are that somebody pays for: some 1,000 tokens with their reasoning.
     const content = Array.from({ length: 16 }, () => answer.sample.content).join('\n\n');
-    return answer.play({ content }, 100);
+    const quick = provider.callsOf('item').length <= QUICK;
+    return answer.play({ content }, quick ? 20_000 : 100);
   });
   const plain = await context.newPage();
   await plain.route('**/appending', (route) => route.fulfill({ contentType: 'text/html', body: APPENDING }));
@@ -98,11 +100,11 @@ test('eight streams of a run of 230 items cost a page no more than appending the
     }, 90_000);
   };
 
-  await written(FROM);
+  await written(QUICK);
   const since = { ours: await ours.spent(), theirs: await theirs.spent() };
   const held = [await ours.held()];
-  for (const count of [17, 25, 33, TO]) {
-    await written(count);
+  for (const round of ROUNDS) {
+    await written(QUICK + 8 * round);
     held.push(await ours.held());
   }
   const [own, appending] = [await ours.spent(), await theirs.spent()];
@@ -115,11 +117,11 @@ test('eight streams of a run of 230 items cost a page no more than appending the
   );
   // The reader has not moved, so he is at the end.
   await expect(page.getByTestId('new-messages')).toHaveCount(0);
-  expect(ratio('all')).toBeLessThan(1);
-  // Of that, scripts: docs/decisions/0014 tells why it is not three times. This notices what makes it worse.
-  expect(ratio('scripts')).toBeLessThan(9);
+  // 0.9 and 5, as docs/decisions/0014 tells; these notice what makes it worse.
+  expect(ratio('all')).toBeLessThan(1.5);
+  expect(ratio('scripts')).toBeLessThan(8);
   for (const { bytes, nodes } of held) {
-    expect(bytes).toBeLessThan(held[0]!.bytes * 1.25);
+    expect(bytes).toBeLessThan(held[0]!.bytes * 1.2);
     expect(nodes).toBeLessThan(15_000);
   }
   await page.getByRole('button', { name: '停止' }).first().click();

@@ -188,6 +188,8 @@ test('each element has a session of its own, and lets go of it when it is taken 
   await portal.embed(page, 'two', { 'session-id': second, src: server.url });
   const [one, two] = [element(page, 'one'), element(page, 'two')];
   await expect(one.lanes.first()).toBeVisible();
+  // What nobody sees is not written out.
+  await two.host.getByTestId('lane').first().scrollIntoViewIfNeeded();
   await expect(two.lanes.first()).toBeVisible();
   await expect(one.name).toHaveText('许清如');
   await expect(two.name).toHaveText('贺兰');

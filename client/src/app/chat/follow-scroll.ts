@@ -2,10 +2,6 @@ import { afterNextRender, DestroyRef, Directive, ElementRef, inject, signal } fr
 
 /** Closer to the end than this is at the end, px. */
 const END_PX = 8;
-/** How a reader scrolls; who comes by a search of the browser or by other tools is known by how far he goes. */
-const HANDS = ['wheel', 'touchmove', 'pointerdown', 'keydown', 'focusin'] as const;
-/** A scroll belongs to what the reader has done so long before, or to the scroll before it, ms. */
-const IN_HAND_MS = 1_000;
 /** Elements between the content and the one that is watched: more than between the content and what grows in it. */
 const GAUGE_DEPTH = 6;
 
@@ -16,15 +12,13 @@ const GAUGE_DEPTH = 6;
 @Directive({
   selector: '[appFollowScroll]',
   exportAs: 'followScroll',
-  host: { '(scroll)': 'onScroll($event)' },
+  host: { '(scroll)': 'onScroll()' },
 })
 export class FollowScroll {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly followingSignal = signal(true);
   private readonly releasesSignal = signal(0);
   private lastTop = 0;
-  /** When the reader had his hands on it, ms since the page began. */
-  private touched = -Infinity;
 
   /** False while the reader reads further up. */
   readonly following = this.followingSignal.asReadonly();
@@ -32,8 +26,6 @@ export class FollowScroll {
   readonly releases = this.releasesSignal.asReadonly();
 
   constructor() {
-    const touch = ({ timeStamp }: Event) => (this.touched = timeStamp);
-    for (const type of HANDS) this.element.addEventListener(type, touch, { passive: true });
     if (typeof ResizeObserver === 'undefined') return;
     // It is told after the layout, so asking for heights costs none.
     const observer = new ResizeObserver(() => this.keep());
@@ -55,18 +47,11 @@ export class FollowScroll {
     this.releasesSignal.update((releases) => releases + 1);
   }
 
-  protected onScroll({ timeStamp }: Event): void {
+  protected onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
-    const up = this.lastTop - scrollTop;
     if (scrollHeight - clientHeight - scrollTop <= END_PX) this.followingSignal.set(true);
-    else if (up > clientHeight || (up > 0 && timeStamp - this.touched < IN_HAND_MS)) {
-      this.touched = timeStamp;
-      this.release();
-    } else if (up > 0) {
-      // A content that was shorter for a moment has taken the browser along; at the end it is brought back.
-      this.keep();
-    }
-    this.lastTop = this.element.scrollTop;
+    else if (scrollTop < this.lastTop) this.release();
+    this.lastTop = scrollTop;
   }
 
   /**

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/angular-virtual';
 
 /** A record of up to so many entries is there as a whole: the browser's own search finds all of it. */
-export const WHOLE = 24;
+export const WHOLE = 60;
 /** Entries beyond the edges of the screen, for whoever scrolls. */
 const OVERSCAN = 6;
 
