@@ -115,7 +115,8 @@ test('eight streams of a run of 230 items cost a page about what appending them 
   console.log(
     `held: ${held.map(({ bytes, nodes }) => `${(bytes / 1e6).toFixed(1)} MB, ${nodes} nodes`).join('; ')}`,
   );
-  // The reader has not moved, so he is at the end.
+  // The reader has not moved, so he is at the end; and an item that waits has nothing to lead him to.
+  await page.locator('[data-cell][data-status=waiting]').last().click();
   await expect(page.getByTestId('new-messages')).toHaveCount(0);
   // 0.9 and 5, as docs/decisions/0014 tells; these notice what makes it worse.
   expect(ratio('all')).toBeLessThan(1.5);

@@ -145,15 +145,16 @@ export class MessageList {
   }
 
   private reveal(step: string): void {
-    this.scroll()?.release();
     const index = this.entries().findLastIndex((entry) => stepOf(entry) === step);
     const entry = this.entries()[index];
+    const lane = this.host.nativeElement.querySelector(`.lane [data-step="${CSS.escape(step)}"]`);
+    // What has no text yet leads nowhere.
+    if (entry || lane) this.scroll()?.release();
     if (entry) {
       this.rows.scrollToIndex(index, { align: 'center' });
       this.marked.set(entry.id);
       return;
     }
-    const lane = this.host.nativeElement.querySelector(`.lane [data-step="${CSS.escape(step)}"]`);
     lane?.scrollIntoView({ block: 'center', behavior: 'instant' });
     lane?.classList.add('revealed');
     lane?.addEventListener('animationend', () => lane.classList.remove('revealed'), { once: true });
