@@ -119,7 +119,11 @@ export class Board {
 
   protected onFocus(row: number, column: number | null): void {
     const at = column === null ? null : { row, column };
-    if (at) this.position.set(at);
+    if (at) {
+      this.position.set(at);
+      // A mouse that rests somewhere points at nothing any more.
+      this.hovered.set(null);
+    }
     this.focused.set(at);
   }
 
