@@ -74,7 +74,11 @@ export class RevisionForm {
     const host = inject<ElementRef<HTMLElement>>(ElementRef);
     const document = inject(DOCUMENT);
     const opener = focusedElement(document);
-    afterNextRender(() => host.nativeElement.querySelector('textarea')?.focus());
+    afterNextRender(() => {
+      host.nativeElement.querySelector('textarea')?.focus();
+      // With the ways out of it.
+      host.nativeElement.scrollIntoView({ block: 'nearest' });
+    });
     inject(DestroyRef).onDestroy(() => {
       // The focus was in the form, and went with it.
       if (document.activeElement === document.body && opener instanceof HTMLElement)
