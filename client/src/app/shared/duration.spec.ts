@@ -1,4 +1,4 @@
-import { formatDuration } from './duration';
+import { formatClock, formatDuration } from './duration';
 
 const [SECOND, MINUTE, HOUR] = [1_000, 60_000, 3_600_000];
 
@@ -13,5 +13,15 @@ describe('formatDuration', () => {
     [HOUR + 59 * MINUTE + 50 * SECOND, '2 hr'],
   ])('says of %d ms: %s', (ms, text) => {
     expect(formatDuration(ms, 'en')).toBe(text);
+  });
+});
+
+describe('formatClock', () => {
+  it.each([
+    [0, '0:00'],
+    [75 * SECOND, '1:15'],
+    [HOUR + 5 * MINUTE, '1:05:00'],
+  ])('shows %d ms as %s', (ms, text) => {
+    expect(formatClock(ms)).toBe(text);
   });
 });

@@ -15,6 +15,15 @@ export function formatDuration(ms: number, language: PortalLanguageName): string
   return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, 'minute', language)}`;
 }
 
+/** A time span (ms) to the second, as a clock shows it: `0:42`, `12:05`, `1:05:00`. */
+export function formatClock(ms: number): string {
+  const seconds = Math.round(ms / SECOND);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  const rest = two(seconds % 60);
+  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
+}
+
 function unit(value: number, name: 'second' | 'minute' | 'hour', language: PortalLanguageName): string {
   return numberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
 }

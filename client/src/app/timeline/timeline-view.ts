@@ -15,7 +15,7 @@ import { LucideTable, LucideZoomIn, LucideZoomOut } from '@lucide/angular';
 import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { Clock } from '../shared/clock';
-import { formatDuration } from '../shared/duration';
+import { formatClock } from '../shared/duration';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
 import { barWords } from './bar-words';
@@ -142,7 +142,7 @@ export class TimelineView {
     return {
       name: ({ title }) => title[this.language.current()],
       describe: (bar) => this.describe(bar),
-      time: (ms) => formatDuration(ms, this.language.current()),
+      time: formatClock,
       colour,
       font,
     };
