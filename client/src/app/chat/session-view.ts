@@ -14,11 +14,9 @@ import { Api } from '../api/api';
 import { ApiProblem } from '../api/api-problem';
 import { ACTIVE_STATUSES } from '../api/run-state';
 import type { ContinueRequest, RevisionRequest } from '../api/types';
-import { FrameInbox } from '../stream/frame-inbox';
 import { PortalFeed } from '../stream/portal-feed';
 import { SessionStream } from '../stream/session-stream';
 import { Backoff, BROWSER_TIME } from '../shared/backoff';
-import { FrameBeat } from '../shared/frame-beat';
 import { ArrivalRate } from './arrival-rate';
 import { DisplayPause } from './display-pause';
 import { SessionState } from './session-state';
@@ -49,14 +47,13 @@ export class SessionView implements OnDestroy {
   /** Id of the run whose stop the server has accepted. */
   private readonly askedToStop = signal<string | null>(null);
 
-  private readonly inbox = new FrameInbox<unknown>(inject(FrameBeat), (event) => this.receive(event));
   readonly stream = new SessionStream(
     inject(PortalFeed).feed,
     {
       readEvents: (session, after) => firstValueFrom(this.api.events(session, after)),
       ...BROWSER_TIME,
     },
-    (event) => this.inbox.add(event),
+    (event) => this.receive(event),
   );
   /** How the browser is connected, for all its tabs. */
   readonly connection = this.stream.feed.state;
@@ -104,7 +101,6 @@ export class SessionView implements OnDestroy {
     this.retry.reset();
     this.pause.end();
     this.stream.close();
-    this.inbox.clear();
     this.rate.reset();
     this.busySignal.set(false);
     this.askingToStop.set(false);
@@ -120,7 +116,6 @@ export class SessionView implements OnDestroy {
 
   /** Shows at once what has arrived meanwhile. */
   resumeDisplay(): void {
-    this.inbox.flush();
     for (const event of this.pause.end()) {
       if (!this.guard(() => this.state().apply(event))) return;
     }
@@ -210,7 +205,6 @@ export class SessionView implements OnDestroy {
       this.reloading = false;
       this.problemSignal.set(null);
       // What came meanwhile, after a command that was accepted, is part of it already.
-      this.inbox.clear();
       this.pause.held.take();
       this.stateSignal.set(state);
       this.stream.follow(sessionId, snapshot.seq);
@@ -226,7 +220,6 @@ export class SessionView implements OnDestroy {
   /** Begins again with what the server has added up: what is shown cannot be right any more. */
   private reload(sessionId: string): void {
     this.stream.close();
-    this.inbox.clear();
     this.pause.end();
     // Each plan replaces the one before and waits for longer: of many reasons the first counts.
     if (this.reloading) return;

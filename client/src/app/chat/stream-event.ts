@@ -43,21 +43,24 @@ export type StreamEvent =
       timestamp?: number;
     };
 
-type Check = readonly [field: string, fits: (value: unknown) => boolean];
+interface Check {
+  readonly field: string;
+  readonly fits: (value: unknown) => boolean;
+}
 
-const MESSAGE: readonly Check[] = [['messageId', isString]];
-const CONTENT: readonly Check[] = [...MESSAGE, ['delta', isString]];
+const MESSAGE: readonly Check[] = [{ field: 'messageId', fits: isString }];
+const CONTENT: readonly Check[] = [...MESSAGE, { field: 'delta', fits: isString }];
 
 /** What is known, and what of it the page cannot do without. */
 const CHECKS: Readonly<Record<StreamEvent['type'], readonly Check[]>> = {
   RUN_STARTED: [],
   RUN_FINISHED: [],
   RUN_ERROR: [],
-  STATE_SNAPSHOT: [['snapshot', isObject]],
-  STATE_DELTA: [['delta', Array.isArray]],
+  STATE_SNAPSHOT: [{ field: 'snapshot', fits: isObject }],
+  STATE_DELTA: [{ field: 'delta', fits: Array.isArray }],
   STEP_STARTED: [],
   STEP_FINISHED: [],
-  ACTIVITY_SNAPSHOT: [['activityType', isString]],
+  ACTIVITY_SNAPSHOT: [{ field: 'activityType', fits: isString }],
   TEXT_MESSAGE_START: MESSAGE,
   TEXT_MESSAGE_CONTENT: CONTENT,
   TEXT_MESSAGE_END: MESSAGE,
@@ -75,7 +78,7 @@ const CHECKS: Readonly<Record<StreamEvent['type'], readonly Check[]>> = {
 export function toStreamEvent(value: unknown): StreamEvent | null {
   if (!isObject(value) || !isString(value['type']) || !Object.hasOwn(CHECKS, value['type'])) return null;
   const event = value as unknown as StreamEvent;
-  for (const [field, fits] of CHECKS[event.type]) {
+  for (const { field, fits } of CHECKS[event.type]) {
     if (!fits(value[field])) throw new TypeError(`${event.type}: '${field}' is not what it must be`);
   }
   return event;

@@ -51,8 +51,6 @@ export interface ConnectionPorts {
   remembered(): NetworkFinding | null;
   remember(finding: NetworkFinding): void;
   schedule(ms: number, then: () => void): Timer;
-  /** Whether nobody looks at the page: then its timers come late, once a second at best. */
-  hidden(): boolean;
   /** ms, from anywhere. */
   now(): number;
   /** From 0 up to 1. */

@@ -17,8 +17,12 @@ import { NetworkScout } from './network-scout';
 
 /** Without a first sign of life by then, something on the way holds the stream back: go on by long-poll, ms. */
 export const FIRST_SIGN_MS = 5_000;
-/** Two heartbeats missed: the connection is dead though nobody said so, ms. */
-export const SILENCE_MS = 25_000;
+/** A stream is looked at this often, ms: to note the time of each of hundreds of events a second costs more. */
+const LOOK_MS = 5_000;
+/** So many looks in a row find nothing new when two heartbeats were missed. */
+const SILENT_LOOKS = 5;
+/** By then a connection is known to be dead though nobody said so: the first look may have found its last word, ms. */
+export const SILENCE_MS = (SILENT_LOOKS + 1) * LOOK_MS;
 /** How long the server may hold a long-poll, s; an answer that is much later than that does not come. */
 export const HOLD_S = 20;
 export const LOST_ANSWER_MS = 30_000;
@@ -110,12 +114,12 @@ export class Connection {
   private stream(): void {
     const began = this.ports.now();
     let greeted = false;
-    let sign = began;
-    // One timer that looks again, rather than a new one for each of hundreds of events a second.
-    const watchSilence = (ms: number): void =>
-      this.watch(ms, () => {
-        const silence = this.ports.now() - sign;
-        if (silence < SILENCE_MS) return watchSilence(SILENCE_MS - silence);
+    let spoken = true;
+    const watchSilence = (silentLooks: number): void =>
+      this.watch(LOOK_MS, () => {
+        const silent = spoken ? 0 : silentLooks + 1;
+        spoken = false;
+        if (silent < SILENT_LOOKS) return watchSilence(silent);
         // The last word was the same for all who watch a run, so they all give up in this moment.
         this.comeBack(this.spreadMs, () => this.connect());
       });
@@ -127,10 +131,10 @@ export class Connection {
     this.open(0, this.scout.transport(), {
       onMessage: (message) => {
         // A stream begins with a beat; if something is wrong with the database, it says so next.
-        sign = this.ports.now();
+        spoken = true;
         if (!greeted) {
           this.update({ database: null });
-          watchSilence(SILENCE_MS);
+          watchSilence(0);
         }
         greeted = true;
         this.deaf = 0;
@@ -195,7 +199,7 @@ export class Connection {
   }
 
   private heard(message: FeedMessage): void {
-    if (this.state().status !== 'live') this.update({ status: 'live' });
+    if (this.ownState().status !== 'live') this.update({ status: 'live' });
     this.offline = false;
     switch (message.type) {
       case 'beat':

@@ -8,9 +8,10 @@ function setup() {
     request: (listener: () => void) => void waiting.add(listener),
     cancel: (listener: () => void) => void waiting.delete(listener),
   };
+  const page = { away: false, hidden: () => page.away };
   const taken: number[] = [];
-  const inbox = new FrameInbox<number>(beat, (item) => taken.push(item));
-  return { beat, waiting, taken, inbox };
+  const inbox = new FrameInbox<number>(beat, page, (item) => taken.push(item));
+  return { beat, page, waiting, taken, inbox };
 }
 
 afterEach(() => {
@@ -39,10 +40,34 @@ describe('FrameInbox', () => {
     expect(taken).toEqual([1]);
   });
 
+  it('waits while there are beats, and for little longer when they end', () => {
+    const { waiting, taken, inbox } = setup();
+    for (const item of [1, 2, 3]) {
+      inbox.add(item);
+      jest.advanceTimersByTime(90);
+      [...waiting][0]!();
+      waiting.clear();
+    }
+    inbox.add(4);
+    jest.advanceTimersByTime(200);
+    expect(taken).toEqual([1, 2, 3, 4]);
+  });
+
+  it('hands on as it comes what comes to a page that nobody looks at', () => {
+    const { page, waiting, taken, inbox } = setup();
+    inbox.add(1);
+    page.away = true;
+    inbox.add(2);
+    expect(taken).toEqual([]);
+    jest.advanceTimersByTime(100);
+    inbox.add(3);
+    expect([taken, waiting.size]).toEqual([[1, 2, 3], 0]);
+  });
+
   it('forgets the rest when one of them says so', () => {
-    const { beat, waiting } = setup();
+    const { beat, page, waiting } = setup();
     const taken: number[] = [];
-    const inbox = new FrameInbox<number>(beat, (item) => {
+    const inbox = new FrameInbox<number>(beat, page, (item) => {
       taken.push(item);
       if (item === 2) inbox.clear();
     });

@@ -37,6 +37,8 @@ export interface SessionStreamPorts extends BackoffPorts {
  */
 export class SessionStream {
   private readonly stageSignal = signal<Stage>('idle');
+  /** The same as the cursor, for hundreds of events a second that ask for it. */
+  private at = 0;
   private readonly cursorSignal = signal(0);
   private sessionId = '';
   private leave: (() => void) | undefined;
@@ -73,7 +75,7 @@ export class SessionStream {
   follow(sessionId: string, after: number): void {
     this.close();
     this.sessionId = sessionId;
-    this.cursorSignal.set(after);
+    this.moveTo(after);
     this.reached = after;
     this.restsAt = null;
     this.join();
@@ -84,10 +86,10 @@ export class SessionStream {
    * @param since the cursor before it was asked for; if events have come since, they tell more than this
    */
   resume(since: number): void {
-    if (this.cursor() !== since) return;
+    if (this.at !== since) return;
     this.restsAt = null;
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
-    else if (this.stageSignal() !== 'following') this.follow(this.sessionId, this.cursor());
+    else if (this.stageSignal() !== 'following') this.follow(this.sessionId, this.at);
   }
 
   /** Lets go of the feed and of every timer. */
@@ -101,7 +103,7 @@ export class SessionStream {
     this.stageSignal.set('following');
     this.leave = this.feed.subscribe(
       this.sessionId,
-      () => this.cursor(),
+      () => this.at,
       (message) => this.hear(message),
     );
   }
@@ -140,11 +142,16 @@ export class SessionStream {
 
   private receive(seq: number, event: unknown): void {
     this.reached = Math.max(this.reached, seq);
-    if (seq !== this.cursor() + 1) return;
-    this.cursorSignal.set(seq);
+    if (seq !== this.at + 1) return;
+    this.moveTo(seq);
     this.rejoining.reset();
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
     this.onEvent(event, seq);
+  }
+
+  private moveTo(seq: number): void {
+    this.at = seq;
+    this.cursorSignal.set(seq);
   }
 
   private refuse(stage: 'refused' | 'missing' | 'ahead'): void {
@@ -155,16 +162,16 @@ export class SessionStream {
 
   /** Reads what is missing, or notes that there is nothing more. */
   private settle(): void {
-    if (this.reached > this.cursor()) void this.readMissing(this.generation);
-    else if (this.restsAt === this.cursor()) this.stageSignal.set('ended');
+    if (this.reached > this.at) void this.readMissing(this.generation);
+    else if (this.restsAt === this.at) this.stageSignal.set('ended');
   }
 
   private async readMissing(generation: number): Promise<void> {
     if (this.reading) return;
     this.reading = true;
     try {
-      while (this.reached > this.cursor()) {
-        const { events } = await this.ports.readEvents(this.sessionId, this.cursor());
+      while (this.reached > this.at) {
+        const { events } = await this.ports.readEvents(this.sessionId, this.at);
         if (generation !== this.generation) return;
         for (const { seq, event } of events) this.receive(seq, event);
         // The log has not what somebody has told: he speaks of another log.
@@ -172,7 +179,7 @@ export class SessionStream {
       }
       this.rereading.reset();
       this.reading = false;
-      if (this.reached === this.cursor()) this.settle();
+      if (this.reached === this.at) this.settle();
     } catch (error) {
       if (generation !== this.generation) return;
       this.reading = false;

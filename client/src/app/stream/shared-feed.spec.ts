@@ -2,9 +2,6 @@ import { ScriptedConnectionPorts, settled } from '../testing/scripted-connection
 import { ScriptedTabs } from '../testing/scripted-tabs';
 import { LEADER_SILENCE_MS, SharedFeed } from './shared-feed';
 
-/** After this the other tabs have been told. */
-const GATHER_MS = 16;
-
 /** A tab that follows one session, and counts on nothing: it keeps what continues its own cursor. */
 function openTab(browser: ScriptedTabs, session: string, after = 0, ports = new ScriptedConnectionPorts()) {
   const tab = browser.open();
@@ -30,7 +27,7 @@ const positions = ({ ports }: { ports: ScriptedConnectionPorts }) =>
   Object.fromEntries([...ports.last.positions].map(([session, { seq }]) => [session, seq]));
 
 describe('SharedFeed', () => {
-  it('keeps one connection for all tabs, and each tab hears what it follows', () => {
+  it('keeps one connection for all tabs, and each tab hears what it follows', async () => {
     const browser = new ScriptedTabs();
     const [first, second, third] = [
       openTab(browser, 'a'),
@@ -45,15 +42,14 @@ describe('SharedFeed', () => {
     first.ports.last.beat();
     first.ports.last.event('a', 1, 2, 3);
     first.ports.last.event('b', 8);
-    first.ports.pass(GATHER_MS);
+    await settled();
     expect([first.seqs, second.seqs, third.seqs]).toEqual([[1, 2, 3], [8], [3]]);
   });
 
-  it('waits for no timer while nobody looks at the tab that leads', async () => {
+  it('tells the other tabs as one what comes together, without waiting for a timer', async () => {
     const browser = new ScriptedTabs();
     const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
     first.ports.pass(20);
-    first.ports.isHidden = true;
     const before = browser.posted;
     first.ports.last.event('a', 1, 2, 3);
     await settled();
@@ -61,14 +57,14 @@ describe('SharedFeed', () => {
     expect(browser.posted - before).toBe(1);
   });
 
-  it('goes on without a gap when the leader dies', () => {
+  it('goes on without a gap when the leader dies', async () => {
     const browser = new ScriptedTabs();
     const [first, second, third] = [openTab(browser, 'a'), openTab(browser, 'b'), openTab(browser, 'a')];
     first.ports.pass(20);
     first.ports.last.beat();
     first.ports.last.event('a', 1, 2);
     first.ports.last.event('b', 1);
-    first.ports.pass(GATHER_MS);
+    await settled();
     browser.kill(first.tab);
     second.ports.pass(20);
 
@@ -77,7 +73,7 @@ describe('SharedFeed', () => {
     second.ports.last.beat();
     second.ports.last.event('a', 3);
     second.ports.last.event('b', 2);
-    second.ports.pass(GATHER_MS);
+    await settled();
     expect([second.seqs, third.seqs]).toEqual([
       [1, 2],
       [1, 2, 3],
@@ -103,7 +99,7 @@ describe('SharedFeed', () => {
     expect(positions(first)).toEqual({ a: 0 });
   });
 
-  it('does not ask for what was refused on behalf of a tab that has not heard of it yet', () => {
+  it('does not ask for what was refused on behalf of a tab that has not heard of it yet', async () => {
     const browser = new ScriptedTabs();
     const [first, second] = [openTab(browser, 'a'), openTab(browser, 'b')];
     first.ports.pass(20);
@@ -115,22 +111,23 @@ describe('SharedFeed', () => {
       () => undefined,
     );
     first.ports.pass(20);
+    await settled();
     expect(positions(first)).toEqual({ a: 0, c: 0 });
     expect(second.told).toEqual(['refused']);
   });
 
-  it('tells a tab that comes late how far a session is, and whether it rests', () => {
+  it('tells a tab that comes late how far a session is, and whether it rests', async () => {
     const browser = new ScriptedTabs();
     const first = openTab(browser, 'a');
     first.ports.last.beat();
     first.ports.last.event('a', 1, 2);
     const second = openTab(browser, 'a');
-    first.ports.pass(GATHER_MS);
+    await settled();
     expect(second.told).toEqual(['reached']);
     first.ports.last.say({ type: 'rest', session: 'a', seq: 2 });
-    first.ports.pass(GATHER_MS);
+    await settled();
     const third = openTab(browser, 'a');
-    first.ports.pass(GATHER_MS);
+    await settled();
     expect(third.told).toEqual(['rest']);
     expect(first.ports.sources).toHaveLength(1);
   });
@@ -144,12 +141,12 @@ describe('SharedFeed', () => {
     expect(second.feed.state()).toMatchObject({ status: 'live', database: 'read_only' });
   });
 
-  it('takes the lead from a tab that is silent for too long', () => {
+  it('takes the lead from a tab that is silent for too long', async () => {
     const browser = new ScriptedTabs();
     const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
     first.ports.last.beat();
     first.ports.last.event('a', 1);
-    first.ports.pass(GATHER_MS);
+    await settled();
     second.ports.pass(LEADER_SILENCE_MS);
 
     expect([first.feed.role(), second.feed.role()]).toEqual(['follower', 'leader']);
@@ -157,7 +154,7 @@ describe('SharedFeed', () => {
     second.ports.pass(20);
     expect(positions(second)).toEqual({ a: 1 });
     second.ports.last.event('a', 2);
-    second.ports.pass(GATHER_MS);
+    await settled();
     expect([first.seqs, second.seqs]).toEqual([
       [1, 2],
       [1, 2],
@@ -206,15 +203,16 @@ describe('SharedFeed', () => {
     expect(first.ports.last.closed).toBe(true);
   });
 
-  it('tells nothing where nobody listens any more', () => {
+  it('tells nothing where nobody listens any more', async () => {
     const browser = new ScriptedTabs();
     const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
     first.ports.pass(20);
     second.leave();
+    await settled();
+    const before = browser.posted;
     first.ports.last.beat();
     first.ports.last.event('a', 1);
-    const before = browser.posted;
-    first.ports.pass(GATHER_MS);
+    await settled();
     expect(browser.posted).toBe(before);
   });
 });

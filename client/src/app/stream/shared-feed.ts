@@ -11,9 +11,6 @@ import type { TabGroup, TabMessage } from './tab-group';
  */
 export const LEADER_SILENCE_MS = 60_000;
 
-/** What comes within a frame goes to the other tabs as one message, ms. */
-const GATHER_MS = 16;
-
 /** Alone, for want of locks or channels; or in the browser's group of tabs. */
 export type TabRole = 'alone' | 'leader' | 'follower';
 
@@ -34,7 +31,8 @@ export class SharedFeed {
   private readonly roleSignal = signal<TabRole>('alone');
   private readonly connection = signal<Connection | null>(null);
   private readonly toldState = signal<ConnectionState>(NOT_CONNECTED);
-  private readonly subscribers = new Set<Subscriber>();
+  /** Replaced by every change: who is told of something may join or leave for it. */
+  private subscribers: readonly Subscriber[] = [];
   /** What the other tabs follow, while this one leads. */
   private readonly wanted = new Map<string, Map<string, number>>();
   /** Tabs whose end this one waits for, leading or not. */
@@ -71,11 +69,13 @@ export class SharedFeed {
    */
   subscribe(session: string, cursor: () => number, listener: (message: FeedMessage) => void): () => void {
     const subscriber: Subscriber = { session, cursor, listener };
-    this.subscribers.add(subscriber);
+    this.subscribers = [...this.subscribers, subscriber];
     this.tellPosition(subscriber);
     this.want();
     return () => {
-      if (this.subscribers.delete(subscriber)) this.want();
+      if (!this.subscribers.includes(subscriber)) return;
+      this.subscribers = this.subscribers.filter((each) => each !== subscriber);
+      this.want();
     };
   }
 
@@ -85,7 +85,7 @@ export class SharedFeed {
   }
 
   close(): void {
-    this.subscribers.clear();
+    this.subscribers = [];
     this.silence?.cancel();
     this.connection()?.close();
     this.tabs?.close();
@@ -116,7 +116,7 @@ export class SharedFeed {
 
   /** Says what this tab follows, to its own connection or to the leader. */
   private want(): void {
-    const own = earliest([...this.subscribers].map(({ session, cursor }) => [session, cursor()]));
+    const own = earliest(this.subscribers.map(({ session, cursor }) => [session, cursor()]));
     const connection = this.connection();
     if (connection) {
       connection.follow(earliest([...own, ...[...this.wanted.values()].flatMap((each) => [...each])]));
@@ -183,16 +183,11 @@ export class SharedFeed {
     this.deliver(message);
   }
 
-  /**
-   * Copies between tabs are dear: one for a frame's worth, and none where nobody listens. A tab in the background has no
-   * timer that is worth the name, while another one shows what it leads: it tells what it hears at once.
-   */
+  /** Copies between tabs are dear: one for all that comes together, and none where nobody listens. */
   private tell(message: FeedMessage): void {
-    if (![...this.wanted.values()].some(({ size }) => size > 0)) return;
+    if (this.wanted.size === 0 || ![...this.wanted.values()].some(({ size }) => size > 0)) return;
     this.outbox.push(message);
-    if (this.outbox.length > 1) return;
-    if (this.ports.hidden()) queueMicrotask(() => this.sendOut());
-    else this.ports.schedule(GATHER_MS, () => this.sendOut());
+    if (this.outbox.length === 1) queueMicrotask(() => this.sendOut());
   }
 
   private sendOut(): void {
@@ -203,14 +198,13 @@ export class SharedFeed {
 
   private deliver(message: FeedMessage): void {
     if (!('session' in message)) return;
-    for (const { session, listener } of [...this.subscribers])
-      if (session === message.session) listener(message);
+    for (const { session, listener } of this.subscribers) if (session === message.session) listener(message);
   }
 
   /** Only who follows something misses a leader. */
   private listenForLeader(): void {
     this.silence?.cancel();
-    if (this.subscribers.size === 0) return;
+    if (this.subscribers.length === 0) return;
     this.silence = this.ports.schedule(LEADER_SILENCE_MS, () =>
       this.tabs?.stand(
         () => this.lead(),

@@ -1,19 +1,20 @@
 import { createParser } from 'eventsource-parser';
-import type { SourceListener, StreamSource } from './connection-ports';
+import type { SourceEnd, StreamSource } from './connection-ports';
 import { troubleOfCode } from './database-trouble';
-import { toFeedMessage } from './feed-message';
 
 const TYPES = ['message', 'heartbeat', 'database', 'rest', 'refused'];
 
+/** Who takes what a stream brings, as it came. */
+export interface RawListener {
+  onEvent(type: string, data: string): void;
+  onEnd(end: SourceEnd): void;
+}
+
 /** Reads a stream with the browser's own EventSource. When to come back after a cut is the reader's decision. */
-export function openEventSource(url: string, listener: SourceListener): StreamSource {
+export function openEventSource(url: string, listener: RawListener): StreamSource {
   const source = new EventSource(url);
   for (const type of TYPES) {
-    source.addEventListener(type, ({ data }: MessageEvent<string>) => {
-      if (source.readyState === EventSource.CLOSED) return;
-      const message = toFeedMessage(type, data);
-      if (message) listener.onMessage(message);
-    });
+    source.addEventListener(type, ({ data }: MessageEvent<string>) => listener.onEvent(type, data));
   }
   source.onerror = () => {
     source.close();
@@ -31,11 +32,7 @@ export function openEventSource(url: string, listener: SourceListener): StreamSo
  * Reads the same with `fetch`: where the stream does not come as what it is, where headers of ours must go along, and
  * for short answers.
  */
-export function openFetch(
-  url: string,
-  headers: Record<string, string>,
-  listener: SourceListener,
-): StreamSource {
+export function openFetch(url: string, headers: Record<string, string>, listener: RawListener): StreamSource {
   const leaving = new AbortController();
   void read(url, headers, listener, leaving.signal);
   return { close: () => leaving.abort() };
@@ -44,14 +41,11 @@ export function openFetch(
 async function read(
   url: string,
   headers: Record<string, string>,
-  listener: SourceListener,
+  listener: RawListener,
   signal: AbortSignal,
 ): Promise<void> {
   const parser = createParser({
-    onEvent: ({ event, data }) => {
-      const message = toFeedMessage(event ?? 'message', data);
-      if (message && !signal.aborted) listener.onMessage(message);
-    },
+    onEvent: ({ event, data }) => listener.onEvent(event ?? 'message', data),
   });
   try {
     const accept = 'text/event-stream';

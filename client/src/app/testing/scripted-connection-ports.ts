@@ -59,7 +59,6 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
   memory: NetworkFinding | null = null;
   /** What {@link random} says next. */
   chance = () => 0.5;
-  isHidden = false;
   private time = 0;
   private timers: { at: number; then: () => void }[] = [];
   private readonly listeners = new Set<(news: NetworkNews) => void>();
@@ -98,10 +97,6 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
     const timer = { at: this.time + ms, then };
     this.timers.push(timer);
     return { cancel: () => (this.timers = this.timers.filter((each) => each !== timer)) };
-  }
-
-  hidden(): boolean {
-    return this.isHidden;
   }
 
   now(): number {
