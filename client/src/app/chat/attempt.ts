@@ -7,15 +7,24 @@ export function attemptId(messageId: string, role: SnapshotMessage['role']): str
   return role === 'reasoning' && messageId.endsWith('r') ? messageId.slice(0, -1) : messageId;
 }
 
+/** Code units of the newest text that are kept apart: to read a few words must not copy a long text. */
+const RECENT = 256;
+
 /** One text that grows: what has arrived and how it stands. */
 export class StreamedText {
-  private readonly textSignal = signal('');
+  private earlier = '';
+  private recent = '';
+  private readonly changes = signal(0);
   private readonly statusSignal = signal<MessageStatus | null>(null);
   private readonly beganSignal = signal<number | null>(null);
   private readonly endedSignal = signal<number | null>(null);
   private readonly begunSignal = signal(false);
 
-  readonly text = this.textSignal.asReadonly();
+  /** All of it. */
+  readonly text = computed(() => {
+    this.changes();
+    return this.earlier + this.recent;
+  });
   /** Whether there is any: who asks is not bothered with every word. */
   readonly begun = this.begunSignal.asReadonly();
   /** Null before the message began. */
@@ -25,13 +34,30 @@ export class StreamedText {
   readonly began = this.beganSignal.asReadonly();
   readonly ended = this.endedSignal.asReadonly();
 
+  /** Its code units, tracked. */
+  get length(): number {
+    this.changes();
+    return this.earlier.length + this.recent.length;
+  }
+
+  /** What stands from a code unit on; not tracked, and as cheap in a long text as in a short one. */
+  since(from: number): string {
+    const start = from - this.earlier.length;
+    return start < 0 ? this.earlier.slice(from) + this.recent : this.recent.slice(start);
+  }
+
   open(at: number | null): void {
     this.statusSignal.set('open');
     this.beganSignal.set(at);
   }
 
   append(delta: string): void {
-    this.textSignal.update((text) => text + delta);
+    this.recent += delta;
+    if (this.recent.length > RECENT) {
+      this.earlier += this.recent;
+      this.recent = '';
+    }
+    this.changes.update((changes) => changes + 1);
     this.begunSignal.set(true);
   }
 
@@ -41,7 +67,9 @@ export class StreamedText {
   }
 
   restore(message: SnapshotMessage): void {
-    this.textSignal.set(message.text);
+    this.earlier = message.text;
+    this.recent = '';
+    this.changes.update((changes) => changes + 1);
     this.begunSignal.set(message.text !== '');
     this.statusSignal.set(message.status);
     this.beganSignal.set(message.beganAt ?? null);

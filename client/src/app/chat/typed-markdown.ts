@@ -1,4 +1,4 @@
-import { Component, computed, input, viewChild } from '@angular/core';
+import { Component, input, viewChild } from '@angular/core';
 import { Markdown } from '../markdown/markdown';
 import type { StreamedText } from './attempt';
 import { Typing } from './typing';
@@ -19,9 +19,9 @@ export class TypedMarkdown {
   readonly inSight = input(true);
 
   constructor() {
-    const text = computed(() => this.source().text());
-    new Typing({ text, replayed: this.replayed, inSight: this.inSight }, (shown) =>
-      this.markdown().show(shown),
-    );
+    new Typing(this, {
+      append: (more) => this.markdown().append(more),
+      clear: () => this.markdown().clear(),
+    });
   }
 }

@@ -1,12 +1,11 @@
-import { Component, computed, ElementRef, inject, input } from '@angular/core';
+import { Component, ElementRef, inject, input } from '@angular/core';
+import { TextGrowth } from '../markdown/text-growth';
 import type { StreamedText } from './attempt';
 import { Typing } from './typing';
 
 /** A text as it is typed out. */
 @Component({ selector: 'app-typed-text', template: '' })
 export class TypedText {
-  private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-
   readonly source = input.required<StreamedText>();
   /** Code units that are not typed out again. */
   readonly replayed = input(0);
@@ -14,9 +13,13 @@ export class TypedText {
   readonly inSight = input(true);
 
   constructor() {
-    const text = computed(() => this.source().text());
-    new Typing({ text, replayed: this.replayed, inSight: this.inSight }, (shown) => {
-      this.element.textContent = shown;
+    const growth = inject(TextGrowth);
+    const element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    const node = element.ownerDocument.createTextNode('');
+    element.append(node);
+    new Typing(this, {
+      append: (more) => growth.grow(node, more),
+      clear: () => (node.data = ''),
     });
   }
 }

@@ -10,6 +10,7 @@ function setup() {
   const beat = {
     request: (listener: () => void) => void waiting.add(listener),
     cancel: (listener: () => void) => void waiting.delete(listener),
+    rushed: false,
   };
   TestBed.configureTestingModule({ providers: [{ provide: FrameBeat, useValue: beat }] });
   const motion = Object.assign(new EventTarget(), { matches: false });
@@ -18,10 +19,11 @@ function setup() {
   const clock = TestBed.inject(TypewriterClock);
   const pause = TestBed.inject(DisplayPause);
   const calls: boolean[] = [];
-  clock.add(() => void calls.push(clock.instant));
+  clock.add((_now, instant) => calls.push(instant) < 0);
   TestBed.tick();
   calls.length = 0;
   return {
+    beat,
     calls,
     clock,
     pause,
@@ -58,12 +60,26 @@ describe('TypewriterClock', () => {
 
   it('asks for no beats where nobody types', () => {
     const { clock, waiting, tick } = setup();
-    const listener = jest.fn();
+    const listener = jest.fn(() => false);
     clock.add(listener);
     clock.remove(listener);
     expect(waiting.size).toBe(1);
     tick();
     expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('asks for fewer beats while more texts hurry than anybody reads', () => {
+    const { beat, clock, tick } = setup();
+    const hurried = [1, 2, 3].map(() => () => true);
+    hurried.slice(0, 2).forEach((listener) => clock.add(listener));
+    tick();
+    expect(beat.rushed).toBe(false);
+    clock.add(hurried[2]!);
+    tick();
+    expect(beat.rushed).toBe(true);
+    clock.remove(hurried[0]!);
+    tick();
+    expect(beat.rushed).toBe(false);
   });
 
   it('has everything shown when the reader looks away', () => {

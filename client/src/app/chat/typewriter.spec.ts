@@ -1,11 +1,52 @@
 import fc from 'fast-check';
 import { Typewriter } from './typewriter';
 
+/** A page that is typed on, told the whole text so far. */
+class Page {
+  private readonly typewriter: Typewriter;
+  private received = 0;
+  private onPage = '';
+
+  constructor(replayed = 0) {
+    this.typewriter = new Typewriter(replayed);
+  }
+
+  get shown(): string {
+    return (this.onPage += this.typewriter.take());
+  }
+
+  get done(): boolean {
+    return this.typewriter.done;
+  }
+
+  get hurries(): boolean {
+    return this.typewriter.hurries;
+  }
+
+  /** Code units that the typewriter holds. */
+  get kept(): number {
+    return JSON.stringify(this.typewriter).length;
+  }
+
+  receive(text: string, now: number): void {
+    this.typewriter.receive(text.slice(this.received), now);
+    this.received = text.length;
+  }
+
+  advance(now: number): void {
+    this.typewriter.advance(now);
+  }
+
+  finish(): void {
+    this.typewriter.finish();
+  }
+}
+
 /** Between two frames, ms. */
 const FRAME = 20;
 
 /** Shown text after each of the frames that follow `from`. */
-function frames(typewriter: Typewriter, count: number, from = 0): string[] {
+function frames(typewriter: Page, count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, index) => {
     typewriter.advance(from + (index + 1) * FRAME);
     return typewriter.shown;
@@ -20,14 +61,14 @@ function ends(text: string): Set<number> {
 
 describe('Typewriter', () => {
   it('shows one grapheme a frame, never a part of one', () => {
-    const typewriter = new Typewriter();
+    const typewriter = new Page();
     typewriter.receive('沈👩‍👩‍👧e\u0301!?', 0);
 
     expect(frames(typewriter, 4)).toEqual(['沈', '沈👩‍👩‍👧', '沈👩‍👩‍👧e\u0301', '沈👩‍👩‍👧e\u0301!']);
   });
 
   it('types a character in 20 ms, however long the frames are', () => {
-    const typewriter = new Typewriter();
+    const typewriter = new Page();
     typewriter.receive('一二三四五六七八九十', 0);
     const lengths = [33, 66, 99, 132, 165, 198].map((now) => {
       typewriter.advance(now);
@@ -38,7 +79,7 @@ describe('Typewriter', () => {
   });
 
   it('keeps the last grapheme back for what may join it, and shows it when its time has come', () => {
-    const typewriter = new Typewriter();
+    const typewriter = new Page();
     typewriter.receive('ae', 0);
     expect(frames(typewriter, 18).at(-1)).toBe('a');
     typewriter.receive('ae\u0301', 18 * FRAME);
@@ -61,7 +102,7 @@ describe('Typewriter', () => {
     });
     fc.assert(
       fc.property(texts, steps, (text, plan) => {
-        const typewriter = new Typewriter();
+        const typewriter = new Page();
         const boundaries = ends(text);
         let now = 0;
         let arrived = 0;
@@ -87,7 +128,7 @@ describe('Typewriter', () => {
   it.each([8, 17, 20, 50, 130])(
     'shows every character within 400 ms of its arrival, with %i ms a frame',
     (frame) => {
-      const typewriter = new Typewriter();
+      const typewriter = new Page();
       const arrivals: { length: number; at: number }[] = [];
       let text = '';
       for (let now = 0; now < 6_000; now += frame) {
@@ -102,7 +143,7 @@ describe('Typewriter', () => {
   );
 
   it('spreads what arrives at once over its 400 ms', () => {
-    const typewriter = new Typewriter();
+    const typewriter = new Page();
     const text = '字'.repeat(2_000);
     typewriter.receive(text, 0);
     const shown = frames(typewriter, 20).map(({ length }) => length);
@@ -112,8 +153,20 @@ describe('Typewriter', () => {
     expect(shown[19]).toBe(2_000);
   });
 
+  it('hurries where its own pace would be too slow, and no longer', () => {
+    const typewriter = new Page();
+    typewriter.receive('字'.repeat(10), 0);
+    typewriter.advance(FRAME);
+    expect(typewriter.hurries).toBe(false);
+    typewriter.receive('字'.repeat(210), FRAME);
+    typewriter.advance(2 * FRAME);
+    expect(typewriter.hurries).toBe(true);
+    frames(typewriter, 30, 2 * FRAME);
+    expect(typewriter.hurries).toBe(false);
+  });
+
   it('shows at once what was there when the page loaded, and types only what follows', () => {
-    const typewriter = new Typewriter('已有的字'.length);
+    const typewriter = new Page('已有的字'.length);
     typewriter.receive('已有的字新的字', 0);
 
     expect(typewriter.shown).toBe('已有的字');
@@ -121,18 +174,25 @@ describe('Typewriter', () => {
   });
 
   it('shows everything when told to finish', () => {
-    const typewriter = new Typewriter();
+    const typewriter = new Page();
     typewriter.receive('一二三', 0);
     typewriter.finish();
 
     expect(typewriter.shown).toBe('一二三');
   });
 
-  it('starts over at once with a text that is no continuation', () => {
-    const typewriter = new Typewriter();
-    typewriter.receive('first attempt', 0);
-    typewriter.receive('second', 0);
-
-    expect(typewriter.shown).toBe('second');
+  it('keeps nothing of what was typed long ago', () => {
+    const typewriter = new Page();
+    const text = '一二👩‍👩‍👧三'.repeat(500);
+    let now = 0;
+    for (let arrived = 0; arrived <= text.length; arrived += 7) {
+      typewriter.receive(text.slice(0, arrived), now);
+      typewriter.advance((now += FRAME));
+      expect(text.startsWith(typewriter.shown)).toBe(true);
+    }
+    typewriter.receive(text, now);
+    typewriter.finish();
+    expect(typewriter.shown).toBe(text);
+    expect(typewriter.kept).toBeLessThan(2_000);
   });
 });

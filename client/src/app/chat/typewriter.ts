@@ -7,6 +7,8 @@ const FRAME_MS = 17;
 const LONGEST_FRAME_MS = 100;
 /** Code units looked at beyond those wanted; longer than any grapheme worth waiting for. */
 const LOOKAHEAD = 64;
+/** Code units that have been typed and are kept; to let go of each would be work as well. */
+const KEPT = 512;
 /** Code units that are looked through at once for the last grapheme. */
 const JUMP = 4_096;
 
@@ -28,14 +30,23 @@ interface Arrival {
  * tells the time, ms of any clock.
  */
 export class Typewriter {
+  /** What may still matter: from the last grapheme shown, or before it, to the end. */
   private text = '';
+  /** Code units of it that are on screen. */
   private length: number;
+  /** Code units of it that have been taken. */
+  private taken = 0;
   /** Where the last grapheme shown begins: text that arrives later may still join it. */
   private lastStart: number;
+  /** The first half of a code point whose other half is on its way: no character yet. */
+  private half = '';
   private arrivals: Arrival[] = [];
   private lastFrame: number | undefined;
   /** Part of a character that the frames so far have left to the next, of its time. */
   private owed = 0;
+
+  /** The last frame showed more than the pace would have. */
+  hurries = false;
 
   /** `shown`: code units that are on screen from the start. */
   constructor(shown = 0) {
@@ -43,32 +54,31 @@ export class Typewriter {
     this.lastStart = shown;
   }
 
-  /** What is on screen. */
-  get shown(): string {
-    return this.text.slice(0, this.length);
-  }
-
   /** Whether everything that arrived is on screen. */
   get done(): boolean {
     return this.length >= this.text.length;
   }
 
-  /** Takes the whole text so far. A text that is no continuation starts over, shown at once. */
-  receive(source: string, now: number): void {
-    const text = withoutHalfPair(source);
-    if (text === this.text) return;
-    if (!text.startsWith(this.text)) {
-      this.text = text;
-      this.length = this.lastStart = 0;
-      this.finish();
-      return;
-    }
+  /** What has come on screen since it was last asked. */
+  take(): string {
+    const more = this.text.slice(this.taken, this.length);
+    this.taken = Math.min(this.length, this.text.length);
+    this.forget();
+    return more;
+  }
+
+  /** Takes what has arrived. */
+  receive(delta: string, now: number): void {
+    const { whole, half } = splitHalfPair(this.half + delta);
+    this.half = half;
+    if (whole === '') return;
     if (this.done) this.rest();
-    this.text = text;
+    this.text += whole;
     const last = this.arrivals.at(-1);
     const due = now + MAX_LAG_MS;
-    if (last?.due === due) last.end = text.length;
-    else this.arrivals.push({ end: text.length, due });
+    const end = this.text.length;
+    if (last?.due === due) last.end = end;
+    else this.arrivals.push({ end, due });
   }
 
   /** Shows what belongs into the frame of this time. */
@@ -76,10 +86,12 @@ export class Typewriter {
     const frame = Math.min(LONGEST_FRAME_MS, now - (this.lastFrame ?? now - FRAME_MS));
     this.lastFrame = now;
     if (this.done) return;
-    const target = this.length + Math.max(this.unitsAtPace(frame), this.unitsNow(now, Math.max(1, frame)));
+    const [atPace, needed] = [this.unitsAtPace(frame), this.unitsNow(now, Math.max(1, frame))];
+    this.hurries = needed > atPace;
+    const target = this.length + Math.max(atPace, needed);
     if (target >= this.text.length && now >= this.arrivals.at(-1)!.due - frame) this.finish();
     else this.advanceTo(target);
-    this.arrivals = this.arrivals.filter(({ end }) => end > this.length);
+    while (this.arrivals[0] && this.arrivals[0].end <= this.length) this.arrivals.shift();
   }
 
   /** Shows everything: on replay, in a hidden tab, for those who want no motion. */
@@ -89,9 +101,22 @@ export class Typewriter {
     for (const { index } of graphemes.segment(this.text.slice(from))) this.lastStart = from + index;
     this.length = length;
     this.arrivals = [];
+    this.hurries = false;
+  }
+
+  /** Lets go of what has been typed: what a word costs does not grow with the text before it. */
+  private forget(): void {
+    const gone = Math.min(this.lastStart - 1, this.taken);
+    if (gone < KEPT) return;
+    this.text = this.text.slice(gone);
+    this.length -= gone;
+    this.taken -= gone;
+    this.lastStart -= gone;
+    for (const arrival of this.arrivals) arrival.end -= gone;
   }
 
   private rest(): void {
+    this.hurries = false;
     this.lastFrame = undefined;
     this.owed = 0;
   }
@@ -136,7 +161,9 @@ export class Typewriter {
   }
 }
 
-/** A delta may end within a code point: its first half is no character yet. */
-function withoutHalfPair(text: string): string {
-  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text;
+/** A delta may end within a code point. */
+function splitHalfPair(text: string): { whole: string; half: string } {
+  const last = text.charCodeAt(text.length - 1);
+  const end = last >= 0xd800 && last <= 0xdbff ? -1 : text.length;
+  return { whole: text.slice(0, end), half: end < 0 ? text.slice(end) : '' };
 }

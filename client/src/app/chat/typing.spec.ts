@@ -1,17 +1,21 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { TypewriterClock } from './typewriter-clock';
+import { StreamedText } from './attempt';
+import { type BeatListener, TypewriterClock } from './typewriter-clock';
 import { Typing } from './typing';
 
 @Component({ template: '' })
 class Host {
-  readonly text = signal('');
+  readonly source = signal(new StreamedText());
   readonly inSight = signal(true);
   readonly replayed = signal(0);
   shown = '';
 
   constructor() {
-    new Typing(this, (shown) => (this.shown = shown));
+    new Typing(this, {
+      append: (more) => (this.shown += more),
+      clear: () => (this.shown = ''),
+    });
   }
 }
 
@@ -20,19 +24,19 @@ class ManualClock {
   instant = false;
   paused = false;
   now = 0;
-  readonly listeners = new Set<() => void>();
+  readonly listeners = new Set<BeatListener>();
 
-  add(listener: () => void): void {
+  add(listener: BeatListener): void {
     this.listeners.add(listener);
   }
 
-  remove(listener: () => void): void {
+  remove(listener: BeatListener): void {
     this.listeners.delete(listener);
   }
 
   tick(ms = 20): void {
     this.now += ms;
-    this.listeners.forEach((listener) => listener());
+    this.listeners.forEach((listener) => listener(this.now, this.instant));
   }
 }
 
@@ -44,13 +48,14 @@ function setup() {
     await fixture.whenStable();
     return fixture.componentInstance.shown;
   };
-  return { clock, fixture, read, text: fixture.componentInstance.text };
+  const write = (more: string) => fixture.componentInstance.source().append(more);
+  return { clock, fixture, read, write };
 }
 
 describe('Typing', () => {
   it('updates the page frame by frame and lets go of the clock when everything is shown', async () => {
-    const { clock, read, text } = setup();
-    text.set('沈知');
+    const { clock, read, write } = setup();
+    write('沈知');
     expect(await read()).toBe('');
 
     clock.tick();
@@ -61,43 +66,67 @@ describe('Typing', () => {
   });
 
   it('shows text at once where typing is unseen or unwanted', async () => {
-    const { clock, read, text } = setup();
+    const { clock, read, write } = setup();
     clock.instant = true;
-    text.set('沈知微');
+    write('沈知微');
 
     expect(await read()).toBe('沈知微');
     expect(clock.listeners.size).toBe(0);
   });
 
   it('does nothing out of sight, and shows at once to whoever comes what came meanwhile', async () => {
-    const { clock, fixture, read, text } = setup();
+    const { clock, fixture, read, write } = setup();
     const { inSight } = fixture.componentInstance;
-    text.set('沈');
+    write('沈');
     await read();
     clock.tick(500);
     inSight.set(false);
-    text.set('沈知微');
+    write('知微');
     expect(await read()).toBe('沈');
     expect(clock.listeners.size).toBe(0);
 
     inSight.set(true);
     expect(await read()).toBe('沈知微');
-    text.set('沈知微在');
+    write('在');
     expect(await read()).toBe('沈知微');
     clock.tick(500);
     expect(await read()).toBe('沈知微在');
   });
 
   it('shows at once what comes to a display that stands still', async () => {
-    const { clock, read, text } = setup();
+    const { clock, read, write } = setup();
     clock.paused = true;
-    text.set('沈知微');
+    write('沈知微');
     expect(await read()).toBe('沈知微');
   });
 
+  it('shows to whoever comes back what was half typed when he left', async () => {
+    const { clock, fixture, read, write } = setup();
+    const { inSight } = fixture.componentInstance;
+    write('沈知微');
+    await read();
+    clock.tick();
+    inSight.set(false);
+    expect(await read()).toBe('沈');
+    inSight.set(true);
+    expect(await read()).toBe('沈知微');
+  });
+
+  it('starts over with another text', async () => {
+    const { clock, fixture, read, write } = setup();
+    write('第一稿');
+    await read();
+    clock.tick(500);
+    fixture.componentInstance.source.set(new StreamedText());
+    write('另');
+    expect(await read()).toBe('');
+    clock.tick(500);
+    expect(await read()).toBe('另');
+  });
+
   it('lets go of the clock when it leaves the page', async () => {
-    const { clock, fixture, read, text } = setup();
-    text.set('沈知微');
+    const { clock, fixture, read, write } = setup();
+    write('沈知微');
     await read();
     fixture.destroy();
 

@@ -21,8 +21,13 @@ function setup() {
   const shown: MarkupNode[] = [];
   /** How many blocks were settled, each time that something was read. */
   const settled: number[] = [];
+  let before = '';
+  /** Takes the whole text so far; one that is no continuation starts over. */
   const receive = (text: string, growing = true): MarkupNode[] => {
-    const change = blocks.receive(text, growing);
+    const goesOn = text.startsWith(before);
+    if (!goesOn) blocks.restart();
+    const change = blocks.append(goesOn ? text.slice(before.length) : text, growing);
+    before = text;
     if (change.type === 'words') {
       shown.push(withWords(shown.pop()!, change.words) as MarkupNode);
       return shown;

@@ -26,13 +26,12 @@ export type BlockChange =
  * carry on a sentence, as nearly all of a text does, are not parsed at all.
  */
 export class MarkdownBlocks {
-  private text = '';
-  /** Where the first block begins that is not settled, code units. */
-  private from = 0;
+  /** What is not settled. */
+  private tail = '';
   private settled = 0;
-  /** The last line's start when it was last decided what is settled. */
+  /** The last line's start in the tail when it was last decided what is settled. */
   private decided = 0;
-  /** The line that opened the block of code which had to be cut at `from`. */
+  /** The line that opened the block of code which had to be cut where the tail begins. */
   private fence = '';
   /** Words that come next stand at the end of what is shown. */
   private flowing = false;
@@ -40,19 +39,17 @@ export class MarkdownBlocks {
   constructor(private readonly parse: Parse) {}
 
   /**
-   * Takes the whole text so far.
+   * Takes what comes next.
    * @param growing more is to come
    */
-  receive(text: string, growing: boolean): BlockChange {
-    if (!text.startsWith(this.text)) this.restart();
-    const words = text.slice(this.text.length);
-    this.text = text;
-    if (growing && this.flowing && isWords(words) && text.length - this.from <= MAX_OPEN)
+  append(words: string, growing: boolean): BlockChange {
+    this.tail += words;
+    if (growing && this.flowing && isWords(words) && this.tail.length <= MAX_OPEN)
       return { type: 'words', words };
     const { settled } = this;
     const fresh = this.settle();
     this.settled += fresh.length;
-    const tail = this.fence + text.slice(this.from);
+    const tail = this.fence + this.tail;
     const goesOn = growing && !/\n[ \t]*\n[ \t]*$/.test(tail);
     const shown = goesOn ? growingEnd(tail) : tail;
     const last = this.parse(shown, goesOn);
@@ -60,40 +57,46 @@ export class MarkdownBlocks {
     return { type: 'blocks', settled, open: [...fresh, ...last].map(({ node }) => node) };
   }
 
-  private restart(): void {
-    this.text = '';
+  /** Another text comes next. */
+  restart(): void {
+    this.tail = '';
     this.flowing = false;
-    this.from = this.settled = this.decided = 0;
+    this.settled = this.decided = 0;
     this.fence = '';
   }
 
   /** Moves on to the block that is open; answers those that it left behind. */
   private settle(): MarkupBlock[] {
     const fresh: MarkupBlock[] = [];
-    const lastLine = this.text.lastIndexOf('\n') + 1;
-    while (lastLine > this.decided || this.text.length - this.from > MAX_OPEN) {
-      const window = this.text.slice(this.from, this.from + MAX_OPEN);
-      const rest = this.from + window.length < this.text.length;
+    for (;;) {
+      const lastLine = this.tail.lastIndexOf('\n') + 1;
+      if (lastLine <= this.decided && this.tail.length <= MAX_OPEN) return fresh;
+      const window = this.tail.slice(0, MAX_OPEN);
+      const rest = window.length < this.tail.length;
       const whole = window.slice(0, window.lastIndexOf('\n') + 1);
       const blocks = this.parse(this.fence + whole, false);
       const open = blocks.at(-1);
+      if (!rest) this.decided = lastLine;
       if (open && blocks.length > 1) {
-        this.from += open.start - this.fence.length;
+        this.leave(open.start - this.fence.length);
         this.fence = '';
         fresh.push(...blocks.slice(0, -1));
       } else if (rest) {
         fresh.push(...this.cut(whole || withoutHalfPair(window)));
       }
-      if (!rest) this.decided = lastLine;
     }
-    return fresh;
+  }
+
+  private leave(length: number): void {
+    this.tail = this.tail.slice(length);
+    this.decided = Math.max(0, this.decided - length);
   }
 
   /** Settles a piece of a block that is too long to be read again and again. */
   private cut(piece: string): MarkupBlock[] {
     const source = this.fence + piece;
     const blocks = this.parse(source, false);
-    this.from += piece.length;
+    this.leave(piece.length);
     const marks = blocks.at(-1)?.node.tag === 'pre' ? /^ {0,3}(`{3,}|~{3,})/.exec(source)?.[1] : undefined;
     const closed = marks && source.trimEnd().endsWith(`\n${marks}`);
     this.fence = marks && !closed ? `${marks}\n` : '';

@@ -27,6 +27,18 @@ function setup({ parser = new MarkdownParser() as MarkdownParser | null } = {}) 
   return { engine, fixture, host, write };
 }
 
+/** A text that comes by `append`; the parser has not arrived. */
+function appending() {
+  const engine = { parser: signal<MarkdownParser | null>(null) };
+  TestBed.configureTestingModule({
+    imports: [TranslocoTestingModule.forRoot({ langs: { zh: {} } })],
+    providers: [{ provide: MarkdownEngine, useValue: engine }],
+  });
+  const fixture = TestBed.createComponent(Markdown);
+  fixture.componentRef.setInput('open', true);
+  return { engine, fixture, host: fixture.nativeElement as HTMLElement, markdown: fixture.componentInstance };
+}
+
 describe('Markdown', () => {
   it('never touches a settled block again', async () => {
     const { host, write } = setup();
@@ -67,5 +79,32 @@ describe('Markdown', () => {
 
     expect(host.firstElementChild).toBe(first);
     expect(host.innerHTML).toBe('<p>第一段</p><p>第二段<strong>重点</strong></p>');
+  });
+
+  it('shows what is appended, and all of it once more when the parser arrives', async () => {
+    const { engine, fixture, host, markdown } = appending();
+    await fixture.whenStable();
+    markdown.append('第一段\n\n她说：**书');
+    expect(host.innerHTML).toBe('<p>第一段</p><p>她说：**书</p>');
+    engine.parser.set(new MarkdownParser());
+    // Before the page has noticed.
+    markdown.append('店');
+    const parsed = '<p>第一段</p><p>她说：<strong>书店</strong></p>';
+    expect(host.innerHTML).toBe(parsed);
+    await fixture.whenStable();
+    expect(host.innerHTML).toBe(parsed);
+    markdown.append('在海边**。');
+    expect(host.innerHTML).toBe('<p>第一段</p><p>她说：<strong>书店在海边</strong>。</p>');
+  });
+
+  it('can be cleared, and begins again', async () => {
+    const { engine, fixture, host, markdown } = appending();
+    engine.parser.set(new MarkdownParser());
+    await fixture.whenStable();
+    markdown.append('# 第一稿\n\n正文');
+    markdown.clear();
+    expect(host.innerHTML).toBe('');
+    markdown.append('另一稿');
+    expect(host.innerHTML).toBe('<p>另一稿</p>');
   });
 });

@@ -9,6 +9,7 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
+import { TextGrowth } from './text-growth';
 import { MarkdownBlocks } from './markdown-blocks';
 import { MarkdownEngine } from './markdown-engine';
 import { MarkupDom } from './markup-dom';
@@ -30,11 +31,13 @@ import { plainBlocks } from './plain-blocks';
 export class Markdown {
   private readonly engine = inject(MarkdownEngine);
   private readonly transloco = inject(TranslocoService);
-  private readonly dom = new MarkupDom(inject<ElementRef<HTMLElement>>(ElementRef).nativeElement, () =>
-    this.transloco.translate('markdown.table'),
+  private readonly dom = new MarkupDom(
+    inject<ElementRef<HTMLElement>>(ElementRef).nativeElement,
+    inject(TextGrowth),
+    () => this.transloco.translate('markdown.table'),
   );
 
-  /** The source, all of it that has been written so far; null where it is shown by `show`. */
+  /** The source, all of it that has been written so far; null where it comes by `append`. */
   readonly text = input<string | null>(null);
   /** More is to come. A caret stands at its end. */
   readonly open = input(false);
@@ -50,19 +53,41 @@ export class Markdown {
   });
 
   private shown = '';
+  /** What has worked out `shown`. */
+  private by: MarkdownBlocks | undefined;
 
   constructor() {
     effect(() => {
       this.blocks();
       this.open();
-      const text = this.text();
-      untracked(() => this.show(text ?? this.shown));
+      const text = this.text() ?? this.shown;
+      untracked(() => this.show(text));
     });
   }
 
-  /** Shows a source that changes with the frames of the page, past change detection. */
-  show(text: string): void {
+  /** Shows more of a source that changes with the beats of the page, past change detection. */
+  append(more: string): void {
+    const blocks = untracked(this.blocks);
+    // The parser has arrived meanwhile; the effect that says so comes later.
+    if (blocks !== this.by) {
+      this.show(this.shown + more);
+      return;
+    }
+    this.shown += more;
+    this.dom.show(blocks.append(more, untracked(this.open)));
+  }
+
+  clear(): void {
+    this.show('');
+  }
+
+  private show(text: string): void {
+    const blocks = untracked(this.blocks);
+    const goesOn = blocks === this.by && text.startsWith(this.shown);
+    const more = goesOn ? text.slice(this.shown.length) : text;
+    if (!goesOn) blocks.restart();
+    this.by = blocks;
     this.shown = text;
-    this.dom.show(untracked(this.blocks).receive(text, untracked(this.open)));
+    this.dom.show(blocks.append(more, untracked(this.open)));
   }
 }

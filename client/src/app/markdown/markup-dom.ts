@@ -1,3 +1,4 @@
+import type { TextGrowth } from './text-growth';
 import type { BlockChange } from './markdown-blocks';
 import type { MarkupChild } from './markup-node';
 
@@ -10,6 +11,7 @@ export class MarkupDom {
 
   constructor(
     private readonly parent: HTMLElement,
+    private readonly growth: Pick<TextGrowth, 'grow'>,
     /** What a table is called for those who tab to it. */
     private readonly tableName: () => string,
   ) {}
@@ -29,7 +31,7 @@ export class MarkupDom {
   private append(words: string): void {
     let last: Node = this.parent;
     while (last.lastChild) last = last.lastChild;
-    (last as Text).appendData(words);
+    this.growth.grow(last as Text, words);
   }
 
   private patch(
@@ -63,7 +65,7 @@ export class MarkupDom {
   private updateText(node: Text, now: string): void {
     const was = node.data;
     if (was === now) return;
-    if (now.startsWith(was)) node.appendData(now.slice(was.length));
+    if (now.startsWith(was)) this.growth.grow(node, now.slice(was.length));
     else node.data = now;
   }
 

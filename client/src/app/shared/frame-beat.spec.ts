@@ -51,8 +51,21 @@ describe('FrameBeat', () => {
     pass(1_000);
 
     expect(times.length).toBeGreaterThan(25);
-    expect(new Set(times.map((time) => Math.floor(time / 33))).size).toBe(times.length);
+    expect(new Set(times.map((time) => Math.floor((time + 4) / 33))).size).toBe(times.length);
     expect(asked()).toBeLessThan(1.5 * times.length);
+  });
+
+  it('beats half as often while texts rush by', () => {
+    const { again, beat, pass, times } = setup();
+    beat.rushed = true;
+    beat.request(again);
+    pass(1_000);
+    expect(times.length).toBeGreaterThan(13);
+    expect(times.length).toBeLessThan(17);
+
+    beat.rushed = false;
+    pass(1_000);
+    expect(times.length).toBeGreaterThan(13 + 25);
   });
 
   it('calls all who wait together, each once', () => {

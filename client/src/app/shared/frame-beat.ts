@@ -2,7 +2,9 @@ import { DOCUMENT, ErrorHandler, inject, Service } from '@angular/core';
 
 /** One change of the page in this time, ms: thirty a second read as smoothly as sixty, and cost half. */
 const BEAT_MS = 33;
-/** A frame is asked for this long before the beat it shall belong to, ms. */
+/** The same where texts rush by that nobody can read, ms. */
+const RUSHED_MS = 66;
+/** A frame is asked for this long before it is due, and belongs to the beat that is next by then, ms. */
 const EARLY_MS = 4;
 
 /**
@@ -17,7 +19,11 @@ export class FrameBeat {
   private waiting = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
-  private beat = -1;
+  /** The next one, in the time of the page. */
+  private due = 0;
+
+  /** More rushes by than anybody can read: fewer beats, and so less work for the page, show it as well. */
+  rushed = false;
 
   /** Calls the listener once, in the next beat. */
   request(listener: () => void): void {
@@ -32,7 +38,7 @@ export class FrameBeat {
 
   private wake(): void {
     if (this.timer !== undefined || this.frame !== undefined) return;
-    const wait = (this.beat + 1) * BEAT_MS - EARLY_MS - performance.now();
+    const wait = this.due - EARLY_MS - performance.now();
     if (wait > 0) this.timer = setTimeout(() => this.askForFrame(), wait);
     else this.askForFrame();
   }
@@ -59,12 +65,12 @@ export class FrameBeat {
 
   private onFrame(time: number): void {
     this.frame = undefined;
-    const beat = Math.floor(time / BEAT_MS);
-    if (beat <= this.beat) {
+    if (time < this.due - EARLY_MS) {
       this.wake();
       return;
     }
-    this.beat = beat;
+    const beat = this.rushed ? RUSHED_MS : BEAT_MS;
+    this.due = (Math.floor((time + EARLY_MS) / beat) + 1) * beat;
     const listeners = this.waiting;
     this.waiting = new Set();
     for (const listener of listeners) this.call(listener);
