@@ -9,11 +9,7 @@ const GAUGE_DEPTH = 6;
  * Keeps a scroller at its end while its content grows, lets go as soon as the reader scrolls up, and takes hold
  * again at the end. Its content is its first child, and positioned.
  */
-@Directive({
-  selector: '[appFollowScroll]',
-  exportAs: 'followScroll',
-  host: { '(scroll)': 'onScroll()' },
-})
+@Directive({ selector: '[appFollowScroll]', exportAs: 'followScroll' })
 export class FollowScroll {
   private readonly element = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly followingSignal = signal(true);
@@ -26,6 +22,10 @@ export class FollowScroll {
   readonly releases = this.releasesSignal.asReadonly();
 
   constructor() {
+    // Not the host's listener: what each scroll changes is a signal or nothing, and nothing need not be drawn anew.
+    const over = new AbortController();
+    this.element.addEventListener('scroll', () => this.onScroll(), { passive: true, signal: over.signal });
+    inject(DestroyRef).onDestroy(() => over.abort());
     if (typeof ResizeObserver === 'undefined') return;
     // It is told after the layout, so asking for heights costs none.
     const observer = new ResizeObserver(() => this.keep());
@@ -47,7 +47,7 @@ export class FollowScroll {
     this.releasesSignal.update((releases) => releases + 1);
   }
 
-  protected onScroll(): void {
+  private onScroll(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.element;
     if (scrollHeight - clientHeight - scrollTop <= END_PX) this.followingSignal.set(true);
     else if (scrollTop < this.lastTop) this.release();

@@ -6,11 +6,11 @@ export const WHOLE = 60;
 const OVERSCAN = 6;
 
 /**
- * Indexes of the entries to render, ascending: those on screen and near it, and those that are held. Beyond the screen of
- * a reader who only `follows` the end is the one that his keyboard comes to next, and nothing else.
+ * Indexes of the entries to render, ascending: those on screen and near it, and those that are held. For a reader who only
+ * `follows` the end nothing beyond the screen is made; the last is always there, for his keyboard.
  */
 export function renderedRows(range: Range, held: readonly number[], follows: boolean): number[] {
-  const overscan = range.count <= WHOLE ? WHOLE : follows ? 1 : OVERSCAN;
+  const overscan = range.count <= WHOLE ? WHOLE : follows ? 0 : OVERSCAN;
   const near = defaultRangeExtractor({ ...range, overscan });
   const far = held.filter((index) => index < range.count && !near.includes(index));
   return far.length > 0 ? [...near, ...far].toSorted((a, b) => a - b) : near;

@@ -41,10 +41,12 @@ export function transcript(state: SessionState, category: string | null = null):
   }
   for (const [id, phase] of phases) if (phase.status !== 'waiting') openPhase(id);
   for (const [step, item] of state.document.items.entries()) {
-    const told = state.latest(step)?.open() === false && item.attempt === state.latest(step)?.number;
+    if (item.status !== 'failed' || !item.error || !wanted(item)) continue;
+    const latest = state.latest(step);
+    const told = latest?.open() === false && item.attempt === latest.number;
     // What ended the run is told at its end.
-    const ended = run.status === 'failed' && item.error?.code === run.error?.code;
-    if (item.status === 'failed' && item.error && !told && !ended && wanted(item)) {
+    const ended = run.status === 'failed' && item.error.code === run.error?.code;
+    if (!told && !ended) {
       entries.push({ kind: 'item-failure', id: `failure.${step}.${item.attempt}`, item });
     }
   }
