@@ -72,7 +72,7 @@ const QUICK = 64;
 /** How many are written while the page is measured: so many times the eight lanes. */
 const ROUNDS = [1, 2, 3];
 
-test('eight streams of a run of 230 items cost a page at most three times the scripts of appending them, less in all, and no memory', async ({
+test('eight streams of a run of 230 items cost a page at most three times the scripts of appending them, less work in all, and no growing memory', async ({
   page,
   context,
 }) => {

@@ -52,6 +52,34 @@ test('a board that folds keeps the focus, and its place in the order of the page
   await expect(board.getByRole('gridcell').and(page.locator('[tabindex="0"]'))).toBeFocused();
 });
 
+test('whoever has no mouse is led past the bar and the form', async ({ page }) => {
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  await page.reload();
+  const toRun = page.getByRole('button', { name: '跳到执行' });
+  const run = page.locator('#pane-run');
+  await expect(page.getByTestId('board')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: '跳到正文' })).toBeFocused();
+  await expect(page.getByRole('button', { name: '跳到正文' })).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(toRun).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(run).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(run.locator(':focus')).toHaveCount(1);
+
+  // Where only the form is on screen, too.
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.getByRole('tab', { name: '表单' }).click();
+  await expect(run).toBeHidden();
+  await toRun.focus();
+  await page.keyboard.press('Enter');
+  await expect(run).toBeFocused();
+});
+
 test('Escape closes one thing at a time, and the focus stays where the reader is', async ({ page }) => {
   const proxy = await MeddlingProxy.start(server.url);
   proxy.meddling = { buffers: true };

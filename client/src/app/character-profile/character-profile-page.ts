@@ -1,4 +1,17 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal, untracked } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucidePanelLeftClose, LucidePanelLeftOpen } from '@lucide/angular';
@@ -39,6 +52,8 @@ export class CharacterProfilePage {
   private readonly router = inject(Router);
   private readonly lastSession = inject(LastSession);
   private readonly store = inject(KeyValueStore);
+  private readonly injector = inject(Injector);
+  private readonly runPane = viewChild.required<ElementRef<HTMLElement>>('run');
   protected readonly view = inject(SessionView);
 
   /** From the address; absent on `/`. */
@@ -84,6 +99,13 @@ export class CharacterProfilePage {
   protected startOver(): void {
     this.lastSession.forget();
     void this.router.navigate(['/']);
+  }
+
+  /** Past the bar and the form. */
+  protected skipToRun(): void {
+    this.pane.set('run');
+    // On a narrow screen it is hidden until then.
+    afterNextRender(() => this.runPane().nativeElement.focus(), { injector: this.injector });
   }
 
   protected onTabKey(event: KeyboardEvent): void {

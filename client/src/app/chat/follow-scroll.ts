@@ -22,16 +22,17 @@ export class FollowScroll {
   readonly releases = this.releasesSignal.asReadonly();
 
   constructor() {
-    // Not the host's listener: what each scroll changes is a signal or nothing, and nothing need not be drawn anew.
+    // Not by `host`: that checks the view for each scroll, and all that a scroll changes here are signals.
     const over = new AbortController();
-    this.element.addEventListener('scroll', () => this.onScroll(), { passive: true, signal: over.signal });
-    inject(DestroyRef).onDestroy(() => over.abort());
+    this.element.addEventListener('scroll', () => this.onScroll(), { signal: over.signal });
+    const destroyed = inject(DestroyRef);
+    destroyed.onDestroy(() => over.abort());
     if (typeof ResizeObserver === 'undefined') return;
     // It is told after the layout, so asking for heights costs none.
     const observer = new ResizeObserver(() => this.keep());
     observer.observe(this.element);
     afterNextRender(() => observer.observe(this.gauge()));
-    inject(DestroyRef).onDestroy(() => observer.disconnect());
+    destroyed.onDestroy(() => observer.disconnect());
   }
 
   /** Goes to the end and follows again. */

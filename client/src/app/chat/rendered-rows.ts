@@ -7,7 +7,7 @@ const OVERSCAN = 6;
 
 /**
  * Indexes of the entries to render, ascending: those on screen and near it, and those that are held. For a reader who only
- * `follows` the end nothing beyond the screen is made; the last is always there, for his keyboard.
+ * `follows` the end nothing beyond the screen is made, but the last: a range has at least one entry, which his keyboard finds.
  */
 export function renderedRows(range: Range, held: readonly number[], follows: boolean): number[] {
   const overscan = range.count <= WHOLE ? WHOLE : follows ? 0 : OVERSCAN;

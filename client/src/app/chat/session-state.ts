@@ -1,11 +1,12 @@
 import { computed, signal } from '@angular/core';
 import type { Fault, RunStateDocument } from '../api/run-state';
 import type { SessionSnapshot, SnapshotMessage } from '../api/types';
-import { Attempt, attemptId, type StreamedText } from './attempt';
+import { Attempt, attemptId } from './attempt';
 import { type Research, toResearch } from './research';
 import { SignalMap } from './signal-map';
 import { StateDocument } from './state-document';
 import type { StreamEvent } from './stream-event';
+import type { StreamedText } from './streamed-text';
 
 /**
  * What the events of a session add up to, as signals: the state document, and every attempt of every step with its

@@ -2,7 +2,7 @@ import { Component, computed, inject, input, model } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronRight } from '@lucide/angular';
 import { InSight } from '../shared/in-sight';
-import type { StreamedText } from './attempt';
+import type { StreamedText } from './streamed-text';
 import { type FoldedByHand, ThinkingFold } from './thinking-fold';
 import { TypedText } from './typed-text';
 

@@ -1,6 +1,6 @@
 import { Component, input, viewChild } from '@angular/core';
 import { Markdown } from '../markdown/markdown';
-import type { StreamedText } from './attempt';
+import type { StreamedText } from './streamed-text';
 import { Typing } from './typing';
 
 /** The same as {@link TypedText} for a text that is Markdown, with a caret at its end. */

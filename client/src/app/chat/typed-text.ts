@@ -1,6 +1,6 @@
 import { Component, ElementRef, inject, input } from '@angular/core';
 import { TextGrowth } from '../markdown/text-growth';
-import type { StreamedText } from './attempt';
+import type { StreamedText } from './streamed-text';
 import { Typing } from './typing';
 
 /** A text as it is typed out. */

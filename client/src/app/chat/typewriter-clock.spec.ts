@@ -10,7 +10,7 @@ function setup() {
   const beat = {
     request: (listener: () => void) => void waiting.add(listener),
     cancel: (listener: () => void) => void waiting.delete(listener),
-    rushed: false,
+    halved: false,
   };
   TestBed.configureTestingModule({ providers: [{ provide: FrameBeat, useValue: beat }] });
   const motion = Object.assign(new EventTarget(), { matches: false });
@@ -19,7 +19,10 @@ function setup() {
   const clock = TestBed.inject(TypewriterClock);
   const pause = TestBed.inject(DisplayPause);
   const calls: boolean[] = [];
-  clock.add((_now, instant) => calls.push(instant) < 0);
+  clock.add((_now, instant) => {
+    calls.push(instant);
+    return false;
+  });
   TestBed.tick();
   calls.length = 0;
   return {
@@ -37,8 +40,12 @@ function setup() {
       hidden.mockReturnValue(true);
       document.dispatchEvent(new Event('visibilitychange'));
     },
-    reduceMotion(): void {
-      motion.matches = true;
+    show(): void {
+      hidden.mockReturnValue(false);
+      document.dispatchEvent(new Event('visibilitychange'));
+    },
+    reduceMotion(reduced = true): void {
+      motion.matches = reduced;
       motion.dispatchEvent(new Event('change'));
     },
   };
@@ -73,13 +80,13 @@ describe('TypewriterClock', () => {
     const hurried = [1, 2, 3].map(() => () => true);
     hurried.slice(0, 2).forEach((listener) => clock.add(listener));
     tick();
-    expect(beat.rushed).toBe(false);
+    expect(beat.halved).toBe(false);
     clock.add(hurried[2]!);
     tick();
-    expect(beat.rushed).toBe(true);
+    expect(beat.halved).toBe(true);
     clock.remove(hurried[0]!);
     tick();
-    expect(beat.rushed).toBe(false);
+    expect(beat.halved).toBe(false);
   });
 
   it('has everything shown when the reader looks away', () => {
@@ -95,12 +102,17 @@ describe('TypewriterClock', () => {
   });
 
   it('stands still with the display, and catches up with it at once', () => {
-    const { calls, clock, pause, waiting } = setup();
+    const { calls, clock, hide, pause, reduceMotion, show, waiting } = setup();
     pause.begin();
     TestBed.tick();
     expect(waiting.size).toBe(0);
     expect(clock.instant).toBe(false);
     calls.length = 0;
+    hide();
+    reduceMotion();
+    expect(calls).toEqual([]);
+    show();
+    reduceMotion(false);
 
     pause.end();
     TestBed.tick();

@@ -3,13 +3,13 @@ import { FrameBeat } from '../shared/frame-beat';
 import { DisplayPause } from './display-pause';
 
 /** Where more texts than these hurry, none of them is read. */
-const READABLE = 2;
+const MAX_READABLE = 2;
 
 /**
  * What all texts are told together: the time of the page, ms, and whether they are shown at once. Each answers whether it
- * hurries, which is to say that it is typed faster than it would be by itself.
+ * hurries: it is typed faster than its own pace, a character in 20 ms.
  */
-export type BeatListener = (now: number, instant: boolean) => boolean;
+export type TypingListener = (now: number, instant: boolean) => boolean;
 
 /** The time of all typewriters: the beats of the page, as long as somebody types and the display does not stand still. */
 @Service()
@@ -17,35 +17,34 @@ export class TypewriterClock {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly beat = inject(FrameBeat);
   private readonly pause = inject(DisplayPause);
-  private readonly listeners = new Set<BeatListener>();
+  private readonly listeners = new Set<TypingListener>();
   private readonly reducedMotion = this.window?.matchMedia?.('(prefers-reduced-motion: reduce)');
+  /** Typing would be unseen or unwanted: to ask the browser in each beat would cost more than to be told. */
+  private unwanted = this.isUnwanted();
   private readonly catchUp = (): void => {
     if (this.listeners.size > 0) this.wake();
     const { now, instant } = this;
     let hurried = 0;
     for (const listener of this.listeners) if (listener(now, instant)) hurried += 1;
-    this.beat.rushed = hurried > READABLE;
+    this.beat.halved = hurried > MAX_READABLE;
   };
 
-  private readonly look = (): void => {
+  private readonly onCircumstances = (): void => {
     this.unwanted = this.isUnwanted();
-    this.catchUp();
+    if (!this.paused) this.catchUp();
   };
-  /** Typing would be unseen or unwanted: to ask the browser in each beat would cost more than to be told. */
-  private unwanted = this.isUnwanted();
-
   constructor() {
     // Whoever looks away, or wants no motion from now on, finds everything shown.
-    this.window?.document.addEventListener('visibilitychange', this.look);
-    this.reducedMotion?.addEventListener?.('change', this.look);
+    this.window?.document.addEventListener('visibilitychange', this.onCircumstances);
+    this.reducedMotion?.addEventListener?.('change', this.onCircumstances);
     effect(() => {
       if (this.pause.paused()) this.rest();
       else untracked(() => this.catchUp());
     });
     inject(DestroyRef).onDestroy(() => {
       this.rest();
-      this.window?.document.removeEventListener('visibilitychange', this.look);
-      this.reducedMotion?.removeEventListener?.('change', this.look);
+      this.window?.document.removeEventListener('visibilitychange', this.onCircumstances);
+      this.reducedMotion?.removeEventListener?.('change', this.onCircumstances);
     });
   }
 
@@ -65,16 +64,14 @@ export class TypewriterClock {
   }
 
   /** Calls the listener each beat until `remove`. */
-  add(listener: BeatListener): void {
+  add(listener: TypingListener): void {
     this.listeners.add(listener);
     this.wake();
   }
 
-  remove(listener: BeatListener): void {
+  remove(listener: TypingListener): void {
     this.listeners.delete(listener);
-    if (this.listeners.size > 0) return;
-    this.beat.rushed = false;
-    this.rest();
+    if (this.listeners.size === 0) this.rest();
   }
 
   private isUnwanted(): boolean {
@@ -86,6 +83,7 @@ export class TypewriterClock {
   }
 
   private rest(): void {
+    this.beat.halved = false;
     this.beat.cancel(this.catchUp);
   }
 }

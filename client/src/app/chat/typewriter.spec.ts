@@ -23,7 +23,7 @@ class Page {
     return this.typewriter.hurries;
   }
 
-  /** Code units that the typewriter holds. */
+  /** About how much the typewriter holds, characters. */
   get kept(): number {
     return JSON.stringify(this.typewriter).length;
   }
@@ -46,10 +46,10 @@ class Page {
 const FRAME = 20;
 
 /** Shown text after each of the frames that follow `from`. */
-function frames(typewriter: Page, count: number, from = 0): string[] {
+function frames(page: Page, count: number, from = 0): string[] {
   return Array.from({ length: count }, (_, index) => {
-    typewriter.advance(from + (index + 1) * FRAME);
-    return typewriter.shown;
+    page.advance(from + (index + 1) * FRAME);
+    return page.shown;
   });
 }
 
@@ -61,32 +61,32 @@ function ends(text: string): Set<number> {
 
 describe('Typewriter', () => {
   it('shows one grapheme a frame, never a part of one', () => {
-    const typewriter = new Page();
-    typewriter.receive('沈👩‍👩‍👧e\u0301!?', 0);
+    const page = new Page();
+    page.receive('沈👩‍👩‍👧e\u0301!?', 0);
 
-    expect(frames(typewriter, 4)).toEqual(['沈', '沈👩‍👩‍👧', '沈👩‍👩‍👧e\u0301', '沈👩‍👩‍👧e\u0301!']);
+    expect(frames(page, 4)).toEqual(['沈', '沈👩‍👩‍👧', '沈👩‍👩‍👧e\u0301', '沈👩‍👩‍👧e\u0301!']);
   });
 
   it('types a character in 20 ms, however long the frames are', () => {
-    const typewriter = new Page();
-    typewriter.receive('一二三四五六七八九十', 0);
+    const page = new Page();
+    page.receive('一二三四五六七八九十', 0);
     const lengths = [33, 66, 99, 132, 165, 198].map((now) => {
-      typewriter.advance(now);
-      return typewriter.shown.length;
+      page.advance(now);
+      return page.shown.length;
     });
 
     expect(lengths).toEqual([1, 2, 4, 5, 7, 9]);
   });
 
   it('keeps the last grapheme back for what may join it, and shows it when its time has come', () => {
-    const typewriter = new Page();
-    typewriter.receive('ae', 0);
-    expect(frames(typewriter, 18).at(-1)).toBe('a');
-    typewriter.receive('ae\u0301', 18 * FRAME);
-    expect(frames(typewriter, 17, 18 * FRAME).at(-1)).toBe('a');
+    const page = new Page();
+    page.receive('ae', 0);
+    expect(frames(page, 18).at(-1)).toBe('a');
+    page.receive('ae\u0301', 18 * FRAME);
+    expect(frames(page, 17, 18 * FRAME).at(-1)).toBe('a');
 
-    expect(frames(typewriter, 3, 35 * FRAME).at(-1)).toBe('ae\u0301');
-    expect(typewriter.done).toBe(true);
+    expect(frames(page, 3, 35 * FRAME).at(-1)).toBe('ae\u0301');
+    expect(page.done).toBe(true);
   });
 
   it('ends on a whole grapheme in every frame, wherever the deltas cut the text', () => {
@@ -102,24 +102,24 @@ describe('Typewriter', () => {
     });
     fc.assert(
       fc.property(texts, steps, (text, plan) => {
-        const typewriter = new Page();
+        const page = new Page();
         const boundaries = ends(text);
         let now = 0;
         let arrived = 0;
         // No delta is longer on its way than a grapheme is waited for.
         for (const [units, wait] of [...plan, [text.length, 0] as const]) {
           arrived = Math.min(text.length, arrived + units);
-          typewriter.receive(text.slice(0, arrived), now);
+          page.receive(text.slice(0, arrived), now);
           for (let frame = 0; frame < wait; frame++) {
-            typewriter.advance((now += FRAME));
-            expect(boundaries).toContain(typewriter.shown.length);
+            page.advance((now += FRAME));
+            expect(boundaries).toContain(page.shown.length);
           }
         }
         for (let frame = 0; frame < 21; frame++) {
-          typewriter.advance((now += FRAME));
-          expect(boundaries).toContain(typewriter.shown.length);
+          page.advance((now += FRAME));
+          expect(boundaries).toContain(page.shown.length);
         }
-        expect(typewriter.shown).toBe(text);
+        expect(page.shown).toBe(text);
       }),
       { numRuns: 500 },
     );
@@ -128,25 +128,25 @@ describe('Typewriter', () => {
   it.each([8, 17, 20, 50, 130])(
     'shows every character within 400 ms of its arrival, with %i ms a frame',
     (frame) => {
-      const typewriter = new Page();
+      const page = new Page();
       const arrivals: { length: number; at: number }[] = [];
       let text = '';
       for (let now = 0; now < 6_000; now += frame) {
         text += 'ab'.repeat((now / frame) % 7);
-        typewriter.receive(text, now);
+        page.receive(text, now);
         arrivals.push({ length: text.length, at: now });
-        typewriter.advance(now + frame);
+        page.advance(now + frame);
         const late = arrivals.findLast(({ at }) => at + 400 + frame <= now + frame);
-        expect(typewriter.shown.length).toBeGreaterThanOrEqual(late?.length ?? 0);
+        expect(page.shown.length).toBeGreaterThanOrEqual(late?.length ?? 0);
       }
     },
   );
 
   it('spreads what arrives at once over its 400 ms', () => {
-    const typewriter = new Page();
+    const page = new Page();
     const text = '字'.repeat(2_000);
-    typewriter.receive(text, 0);
-    const shown = frames(typewriter, 20).map(({ length }) => length);
+    page.receive(text, 0);
+    const shown = frames(page, 20).map(({ length }) => length);
 
     expect(shown[0]).toBeLessThan(200);
     expect(shown[9]).toBeGreaterThan(800);
@@ -154,45 +154,45 @@ describe('Typewriter', () => {
   });
 
   it('hurries where its own pace would be too slow, and no longer', () => {
-    const typewriter = new Page();
-    typewriter.receive('字'.repeat(10), 0);
-    typewriter.advance(FRAME);
-    expect(typewriter.hurries).toBe(false);
-    typewriter.receive('字'.repeat(210), FRAME);
-    typewriter.advance(2 * FRAME);
-    expect(typewriter.hurries).toBe(true);
-    frames(typewriter, 30, 2 * FRAME);
-    expect(typewriter.hurries).toBe(false);
+    const page = new Page();
+    page.receive('字'.repeat(10), 0);
+    page.advance(FRAME);
+    expect(page.hurries).toBe(false);
+    page.receive('字'.repeat(210), FRAME);
+    page.advance(2 * FRAME);
+    expect(page.hurries).toBe(true);
+    frames(page, 30, 2 * FRAME);
+    expect(page.hurries).toBe(false);
   });
 
   it('shows at once what was there when the page loaded, and types only what follows', () => {
-    const typewriter = new Page('已有的字'.length);
-    typewriter.receive('已有的字新的字', 0);
+    const page = new Page('已有的字'.length);
+    page.receive('已有的字新的字', 0);
 
-    expect(typewriter.shown).toBe('已有的字');
-    expect(frames(typewriter, 2)).toEqual(['已有的字新', '已有的字新的']);
+    expect(page.shown).toBe('已有的字');
+    expect(frames(page, 2)).toEqual(['已有的字新', '已有的字新的']);
   });
 
   it('shows everything when told to finish', () => {
-    const typewriter = new Page();
-    typewriter.receive('一二三', 0);
-    typewriter.finish();
+    const page = new Page();
+    page.receive('一二三', 0);
+    page.finish();
 
-    expect(typewriter.shown).toBe('一二三');
+    expect(page.shown).toBe('一二三');
   });
 
   it('keeps nothing of what was typed long ago', () => {
-    const typewriter = new Page();
+    const page = new Page();
     const text = '一二👩‍👩‍👧三'.repeat(500);
     let now = 0;
     for (let arrived = 0; arrived <= text.length; arrived += 7) {
-      typewriter.receive(text.slice(0, arrived), now);
-      typewriter.advance((now += FRAME));
-      expect(text.startsWith(typewriter.shown)).toBe(true);
+      page.receive(text.slice(0, arrived), now);
+      page.advance((now += FRAME));
+      expect(text.startsWith(page.shown)).toBe(true);
     }
-    typewriter.receive(text, now);
-    typewriter.finish();
-    expect(typewriter.shown).toBe(text);
-    expect(typewriter.kept).toBeLessThan(2_000);
+    page.receive(text, now);
+    page.finish();
+    expect(page.shown).toBe(text);
+    expect(page.kept).toBeLessThan(2_000);
   });
 });

@@ -7,7 +7,7 @@ const FRAME_MS = 17;
 const LONGEST_FRAME_MS = 100;
 /** Code units looked at beyond those wanted; longer than any grapheme worth waiting for. */
 const LOOKAHEAD = 64;
-/** Code units that have been typed and are kept; to let go of each would be work as well. */
+/** So many typed code units gather before they are let go: one copy for many of them. */
 const KEPT = 512;
 /** Code units that are looked through at once for the last grapheme. */
 const JUMP = 4_096;
@@ -30,9 +30,9 @@ interface Arrival {
  * tells the time, ms of any clock.
  */
 export class Typewriter {
-  /** What may still matter: from the last grapheme shown, or before it, to the end. */
+  /** The end of the text: whatever may still matter, and up to `KEPT` code units before it. */
   private text = '';
-  /** Code units of it that are on screen. */
+  /** Code units of it that are typed. */
   private length: number;
   /** Code units of it that have been taken. */
   private taken = 0;
@@ -54,12 +54,12 @@ export class Typewriter {
     this.lastStart = shown;
   }
 
-  /** Whether everything that arrived is on screen. */
+  /** Whether everything that arrived is typed. */
   get done(): boolean {
     return this.length >= this.text.length;
   }
 
-  /** What has come on screen since it was last asked. */
+  /** What has been typed since it was last asked. */
   take(): string {
     const more = this.text.slice(this.taken, this.length);
     this.taken = Math.min(this.length, this.text.length);
@@ -106,6 +106,7 @@ export class Typewriter {
 
   /** Lets go of what has been typed: what a word costs does not grow with the text before it. */
   private forget(): void {
+    // The next frame looks at the code unit before the last grapheme, too.
     const gone = Math.min(this.lastStart - 1, this.taken);
     if (gone < KEPT) return;
     this.text = this.text.slice(gone);
@@ -164,6 +165,6 @@ export class Typewriter {
 /** A delta may end within a code point. */
 function splitHalfPair(text: string): { whole: string; half: string } {
   const last = text.charCodeAt(text.length - 1);
-  const end = last >= 0xd800 && last <= 0xdbff ? -1 : text.length;
-  return { whole: text.slice(0, end), half: end < 0 ? text.slice(end) : '' };
+  const end = text.length - (last >= 0xd800 && last <= 0xdbff ? 1 : 0);
+  return { whole: text.slice(0, end), half: text.slice(end) };
 }

@@ -1,7 +1,7 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { StreamedText } from './attempt';
-import { type BeatListener, TypewriterClock } from './typewriter-clock';
+import { StreamedText } from './streamed-text';
+import { type TypingListener, TypewriterClock } from './typewriter-clock';
 import { Typing } from './typing';
 
 @Component({ template: '' })
@@ -19,18 +19,18 @@ class Host {
   }
 }
 
-/** A clock whose frames the test decides. */
+/** A clock whose beats the test decides. */
 class ManualClock {
   instant = false;
   paused = false;
   now = 0;
-  readonly listeners = new Set<BeatListener>();
+  readonly listeners = new Set<TypingListener>();
 
-  add(listener: BeatListener): void {
+  add(listener: TypingListener): void {
     this.listeners.add(listener);
   }
 
-  remove(listener: BeatListener): void {
+  remove(listener: TypingListener): void {
     this.listeners.delete(listener);
   }
 
@@ -53,7 +53,7 @@ function setup() {
 }
 
 describe('Typing', () => {
-  it('updates the page frame by frame and lets go of the clock when everything is shown', async () => {
+  it('updates the page beat by beat and lets go of the clock when everything is shown', async () => {
     const { clock, read, write } = setup();
     write('沈知');
     expect(await read()).toBe('');

@@ -1,19 +1,12 @@
 import { DestroyRef, effect, inject, type Signal, signal, untracked } from '@angular/core';
+import type { StreamedText } from './streamed-text';
 import { Typewriter } from './typewriter';
 import { TypewriterClock } from './typewriter-clock';
 
-/** A text that grows. */
-export interface GrowingText {
-  /** Its code units, tracked. */
-  readonly length: number;
-  /** What stands from a code unit on, not tracked. */
-  since(from: number): string;
-}
-
 /** What is typed out. */
-export interface TypingSource {
+export interface TypingInputs {
   /** Another one starts over. */
-  readonly source: Signal<GrowingText>;
+  readonly source: Signal<StreamedText>;
   /** Code units that are not typed out again. */
   readonly replayed: Signal<number>;
   /** Somebody can see it; where nobody does, nothing is done until somebody comes, who finds all of it. */
@@ -34,7 +27,7 @@ export class Typing {
   private readonly clock = inject(TypewriterClock);
   private readonly typing = signal(false);
   private readonly onBeat = (now: number, instant: boolean) => this.advance(now, instant);
-  private text: GrowingText | undefined;
+  private text: StreamedText | undefined;
   private typewriter: Typewriter | undefined;
   /** Code units that the typewriter has. */
   private received = 0;
@@ -42,70 +35,74 @@ export class Typing {
   private unseen = false;
 
   constructor(
-    private readonly source: TypingSource,
+    private readonly inputs: TypingInputs,
     private readonly target: TypingTarget,
   ) {
     effect(() => {
-      const text = source.source();
+      const text = inputs.source();
       if (text !== this.text) untracked(() => this.begin(text));
-      if (!source.inSight()) {
+      if (!inputs.inSight()) {
         untracked(() => this.leave());
         return;
       }
       // Each beat looks by itself.
       if (this.typing()) return;
-      void text.length;
-      untracked(() => this.receive());
+      text.changes();
+      untracked(() => this.receive(text));
     });
     inject(DestroyRef).onDestroy(() => this.clock.remove(this.onBeat));
   }
 
-  private begin(text: GrowingText): void {
+  private begin(text: StreamedText): void {
+    // Before the first words there may be no view yet that could be cleared.
     if (this.received > 0) this.target.clear();
     this.text = text;
     this.typewriter = undefined;
     this.received = 0;
-    this.follow(false);
+    this.setTyping(false);
   }
 
   private leave(): void {
     this.unseen = true;
-    this.follow(false);
+    this.setTyping(false);
   }
 
-  private receive(): void {
+  private receive(text: StreamedText): void {
     // What comes to a display that stands still, e.g. by a filter, was there before.
     const whole = this.clock.instant || this.unseen || (!this.typewriter && this.clock.paused);
     this.unseen = false;
-    this.pull(this.clock.now);
-    if (whole) this.typewriter?.finish();
-    this.show();
+    const typewriter = this.pull(text, this.clock.now);
+    if (whole) typewriter.finish();
+    this.show(typewriter);
   }
 
+  /** @returns whether it hurries */
   private advance(now: number, instant: boolean): boolean {
-    this.pull(now);
-    if (instant) this.typewriter?.finish();
-    else this.typewriter?.advance(now);
-    this.show();
-    return this.typewriter?.hurries ?? false;
+    if (!this.text) return false;
+    const typewriter = this.pull(this.text, now);
+    if (instant) typewriter.finish();
+    else typewriter.advance(now);
+    this.show(typewriter);
+    return typewriter.hurries;
   }
 
-  private pull(now: number): void {
-    const more = this.text?.since(this.received) ?? '';
+  /** Gives the typewriter what has arrived. */
+  private pull(text: StreamedText, now: number): Typewriter {
+    const more = text.since(this.received);
     this.received += more.length;
-    this.typewriter ??= new Typewriter(this.source.replayed());
+    this.typewriter ??= new Typewriter(this.inputs.replayed());
     this.typewriter.receive(more, now);
+    return this.typewriter;
   }
 
   /** Shows what is to be seen, and asks for beats as long as there is more. */
-  private show(): void {
-    if (!this.typewriter) return;
-    const more = this.typewriter.take();
+  private show(typewriter: Typewriter): void {
+    const more = typewriter.take();
     if (more) this.target.append(more);
-    this.follow(!this.typewriter.done);
+    this.setTyping(!typewriter.done);
   }
 
-  private follow(typing: boolean): void {
+  private setTyping(typing: boolean): void {
     if (typing === untracked(this.typing)) return;
     this.typing.set(typing);
     if (typing) this.clock.add(this.onBeat);

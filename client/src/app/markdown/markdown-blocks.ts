@@ -42,10 +42,10 @@ export class MarkdownBlocks {
    * Takes what comes next.
    * @param growing more is to come
    */
-  append(words: string, growing: boolean): BlockChange {
-    this.tail += words;
-    if (growing && this.flowing && isWords(words) && this.tail.length <= MAX_OPEN)
-      return { type: 'words', words };
+  append(more: string, growing: boolean): BlockChange {
+    this.tail += more;
+    if (growing && this.flowing && isWords(more) && this.tail.length <= MAX_OPEN)
+      return { type: 'words', words: more };
     const { settled } = this;
     const fresh = this.settle();
     this.settled += fresh.length;
@@ -76,6 +76,7 @@ export class MarkdownBlocks {
       const whole = window.slice(0, window.lastIndexOf('\n') + 1);
       const blocks = this.parse(this.fence + whole, false);
       const open = blocks.at(-1);
+      // Before the tail is shortened, which moves it along.
       if (!rest) this.decided = lastLine;
       if (open && blocks.length > 1) {
         this.leave(open.start - this.fence.length);
@@ -87,6 +88,7 @@ export class MarkdownBlocks {
     }
   }
 
+  /** Lets go of what is settled. */
   private leave(length: number): void {
     this.tail = this.tail.slice(length);
     this.decided = Math.max(0, this.decided - length);

@@ -9,11 +9,11 @@ import {
   ViewEncapsulation,
 } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
-import { TextGrowth } from './text-growth';
 import { MarkdownBlocks } from './markdown-blocks';
 import { MarkdownEngine } from './markdown-engine';
 import { MarkupDom } from './markup-dom';
 import { plainBlocks } from './plain-blocks';
+import { TextGrowth } from './text-growth';
 
 /**
  * A text of a model, shown as the Markdown that it is. While it grows, only its last block changes: what stands above
@@ -54,7 +54,7 @@ export class Markdown {
 
   private shown = '';
   /** What has worked out `shown`. */
-  private by: MarkdownBlocks | undefined;
+  private shownBy: MarkdownBlocks | undefined;
 
   constructor() {
     effect(() => {
@@ -69,7 +69,7 @@ export class Markdown {
   append(more: string): void {
     const blocks = untracked(this.blocks);
     // The parser has arrived meanwhile; the effect that says so comes later.
-    if (blocks !== this.by) {
+    if (blocks !== this.shownBy) {
       this.show(this.shown + more);
       return;
     }
@@ -83,10 +83,10 @@ export class Markdown {
 
   private show(text: string): void {
     const blocks = untracked(this.blocks);
-    const goesOn = blocks === this.by && text.startsWith(this.shown);
+    const goesOn = blocks === this.shownBy && text.startsWith(this.shown);
     const more = goesOn ? text.slice(this.shown.length) : text;
     if (!goesOn) blocks.restart();
-    this.by = blocks;
+    this.shownBy = blocks;
     this.shown = text;
     this.dom.show(blocks.append(more, untracked(this.open)));
   }

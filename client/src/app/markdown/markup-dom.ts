@@ -1,6 +1,6 @@
-import type { TextGrowth } from './text-growth';
 import type { BlockChange } from './markdown-blocks';
 import type { MarkupChild } from './markup-node';
+import type { TextGrowth } from './text-growth';
 
 /**
  * Puts markup on the page, one element after the other, each made by its name from the allow-list, texts as texts.

@@ -17,7 +17,10 @@ function select(node: Text, start: number, end: number): void {
 }
 
 describe('TextGrowth', () => {
-  afterEach(() => document.body.replaceChildren());
+  afterEach(() => {
+    document.getSelection()!.removeAllRanges();
+    document.body.replaceChildren();
+  });
 
   it.each([0, 10, 399, 400, 401, 5_000])('puts more at the end of a text of %i code units', (length) => {
     const { growth, node } = setup('字'.repeat(length));
@@ -31,5 +34,21 @@ describe('TextGrowth', () => {
     select(node, 0, 2);
     growth.grow(node, '海边');
     expect([node.data, document.getSelection()!.toString()]).toEqual(['书店在海边', '书店']);
+  });
+
+  it('keeps the place at which a selection begins, also before the browser has told of it', () => {
+    const { growth, node } = setup('书店在');
+    document.dispatchEvent(new Event('pointerdown'));
+    document.getSelection()!.setBaseAndExtent(node, 1, node, 2);
+    growth.grow(node, '海边');
+    expect(document.getSelection()!.toString()).toBe('店');
+    document.dispatchEvent(new Event('pointerup'));
+  });
+
+  it('keeps a caret in its place', () => {
+    const { growth, node } = setup('书店在');
+    select(node, 2, 2);
+    growth.grow(node, '海边');
+    expect(document.getSelection()!.anchorOffset).toBe(2);
   });
 });

@@ -55,15 +55,15 @@ describe('FrameBeat', () => {
     expect(asked()).toBeLessThan(1.5 * times.length);
   });
 
-  it('beats half as often while texts rush by', () => {
+  it('beats half as often while somebody asks for that', () => {
     const { again, beat, pass, times } = setup();
-    beat.rushed = true;
+    beat.halved = true;
     beat.request(again);
     pass(1_000);
     expect(times.length).toBeGreaterThan(13);
     expect(times.length).toBeLessThan(17);
 
-    beat.rushed = false;
+    beat.halved = false;
     pass(1_000);
     expect(times.length).toBeGreaterThan(13 + 25);
   });
@@ -99,5 +99,18 @@ describe('FrameBeat', () => {
     jest.advanceTimersByTime(1_000);
 
     expect(frames.size).toBe(0);
+  });
+
+  it('has its last beat at once when nobody looks any more', () => {
+    const { beat, pass, times } = setup();
+    const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+    beat.request(() => times.push(performance.now()));
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect([times.length, beat.still]).toEqual([0, false]);
+    hidden.mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    expect([times.length, beat.still]).toEqual([1, true]);
+    pass(200);
+    expect(times).toHaveLength(1);
   });
 });

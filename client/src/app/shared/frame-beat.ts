@@ -1,16 +1,16 @@
-import { DOCUMENT, ErrorHandler, inject, Service } from '@angular/core';
+import { DestroyRef, DOCUMENT, ErrorHandler, inject, Service } from '@angular/core';
 
 /** One change of the page in this time, ms: thirty a second read as smoothly as sixty, and cost half. */
 const BEAT_MS = 33;
-/** The same where texts rush by that nobody can read, ms. */
-const RUSHED_MS = 66;
+/** The same where more changes than anybody can follow, ms. */
+const HALVED_MS = 66;
 /** A frame is asked for this long before it is due, and belongs to the beat that is next by then, ms. */
 const EARLY_MS = 4;
 
 /**
  * The beat in which the page changes with time: whoever does so asks for the next one, and all changes are worked out
- * together in its first frame. Nothing beats where nobody asks, or where no frame is painted. Between two beats no
- * frame is asked for: each costs the page a tenth of what is done in one.
+ * together in its first frame. Nothing beats where nobody asks, or where no frame is painted; a page that nobody looks at
+ * any more has its last beat at once. Between two beats no frame is asked for: each costs a tenth of what is done in one.
  */
 @Service()
 export class FrameBeat {
@@ -19,11 +19,25 @@ export class FrameBeat {
   private waiting = new Set<() => void>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
-  /** The next one, in the time of the page. */
+  /** When the next beat begins, ms since the page began. */
   private due = 0;
 
-  /** More rushes by than anybody can read: fewer beats, and so less work for the page, show it as well. */
-  rushed = false;
+  /** Half as many beats, for whoever changes more than anybody can follow. */
+  halved = false;
+
+  constructor() {
+    const document = this.window?.document;
+    const onVisibility = () => {
+      if (this.still) this.callAll();
+    };
+    document?.addEventListener('visibilitychange', onVisibility);
+    inject(DestroyRef).onDestroy(() => document?.removeEventListener('visibilitychange', onVisibility));
+  }
+
+  /** Nobody looks at the page: it has no frames, and its timers come once a second at best. */
+  get still(): boolean {
+    return this.window?.document.hidden ?? true;
+  }
 
   /** Calls the listener once, in the next beat. */
   request(listener: () => void): void {
@@ -69,8 +83,12 @@ export class FrameBeat {
       this.wake();
       return;
     }
-    const beat = this.rushed ? RUSHED_MS : BEAT_MS;
+    const beat = this.halved ? HALVED_MS : BEAT_MS;
     this.due = (Math.floor((time + EARLY_MS) / beat) + 1) * beat;
+    this.callAll();
+  }
+
+  private callAll(): void {
     const listeners = this.waiting;
     this.waiting = new Set();
     for (const listener of listeners) this.call(listener);

@@ -4,7 +4,6 @@ import { jest } from '@jest/globals';
 import { settled } from '../testing/scripted-connection-ports';
 import { BrowserConnectionPorts } from './browser-connection-ports';
 import { Connection } from './connection';
-import type { SourceListener } from './connection-ports';
 
 const JOIN_MS = 20;
 
@@ -106,60 +105,5 @@ describe('BrowserConnectionPorts', () => {
     expect([connection.state().status, open()]).toEqual(['idle', []]);
     await settled();
     expect(jest.getTimerCount()).toBe(0);
-  });
-
-  describe('a stream', () => {
-    const event = (seq: number) =>
-      Object.assign(new Event('message'), { data: JSON.stringify({ session_id: 's', seq, event: {} }) });
-
-    /** A stream that a reader listens to. */
-    function listen() {
-      TestBed.configureTestingModule({ providers: [provideHttpClient()] });
-      const heard: unknown[] = [];
-      const listener: SourceListener = {
-        onMessage: (message) => void heard.push(message.type === 'event' ? message.event.seq : message.type),
-        onEnd: ({ kind }) => void heard.push(kind),
-      };
-      const ports = TestBed.inject(BrowserConnectionPorts);
-      const opened = ports.open('event-source', new Map([['s', { seq: 0, resting: false }]]), 0, listener);
-      return { heard, listener, opened, source: SilentEventSource.all[0]! };
-    }
-
-    it('is handed on beat by beat, in order', () => {
-      const { heard, source } = listen();
-      source.dispatchEvent(event(1));
-      source.dispatchEvent(event(2));
-      expect(heard).toEqual([]);
-      jest.advanceTimersByTime(100);
-      expect(heard).toEqual([1, 2]);
-    });
-
-    it('is handed on as it comes while nobody looks', () => {
-      const { heard, source } = listen();
-      hidden = true;
-      source.dispatchEvent(event(1));
-      expect(heard).toEqual([1]);
-    });
-
-    it('says before its end all that it has brought', () => {
-      const { heard, source } = listen();
-      source.dispatchEvent(event(1));
-      source.onerror!();
-      expect(heard).toEqual([1, 'broken']);
-    });
-
-    it('says nothing more once it is closed, not even what waited', () => {
-      const { heard, listener, opened, source } = listen();
-      source.dispatchEvent(event(1));
-      source.dispatchEvent(event(2));
-      // In the middle of what is handed on.
-      listener.onMessage = () => opened.close();
-      const broken = source.onerror;
-      jest.advanceTimersByTime(100);
-      source.dispatchEvent(event(3));
-      broken?.();
-      jest.advanceTimersByTime(100);
-      expect(heard).toEqual([]);
-    });
   });
 });

@@ -5,28 +5,23 @@ import { FrameBeat } from '../shared/frame-beat';
 import { KeyValueStore } from '../shared/key-value-store';
 import type {
   ConnectionPorts,
+  Inbox,
   NetworkNews,
   Position,
   SourceListener,
   StreamSource,
   Timer,
 } from './connection-ports';
-import { toFeedMessage } from './feed-message';
-import { FrameInbox } from './frame-inbox';
 import type { NetworkFinding, Transport } from './network-finding';
 import { PROBE, probeNetwork } from './network-probe';
+import { FrameInbox } from './frame-inbox';
+import { readByBeat } from './read-by-beat';
 import { openEventSource, openFetch, type RawListener } from './sources';
 
 const STORE_KEY = 'network';
 /** What was found longer ago than this is found again, ms. */
 const REMEMBER_MS = 600_000;
 const FINDINGS: readonly unknown[] = ['streams', 'untyped', 'buffers'] satisfies NetworkFinding[];
-
-/** An event as it came. */
-interface RawEvent {
-  readonly type: string;
-  readonly data: string;
-}
 
 /** EventSource, fetch, and what the browser says of its network and of time. */
 @Service()
@@ -49,28 +44,11 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     const cursor = [...positions]
       .map(([id, { seq, resting }]) => `${id}:${seq}${resting ? 'r' : ''}`)
       .join(',');
-    let closed = false;
-    const inbox = new FrameInbox<RawEvent>(this.beat, this, ({ type, data }) => {
-      const message = toFeedMessage(type, data);
-      if (message) listener.onMessage(message);
-    });
-    const source = this.connect(transport, cursor, holdSeconds, {
-      onEvent: (type, data) => {
-        if (!closed) inbox.add({ type, data });
-      },
-      onEnd: (end) => {
-        inbox.flush();
-        if (!closed) listener.onEnd(end);
-      },
-    });
-    return {
-      close: () => {
-        closed = true;
-        source.close();
-        // Whoever comes back asks again for what was not handed on.
-        inbox.clear();
-      },
-    };
+    return readByBeat(
+      (take) => this.gather(take),
+      listener,
+      (raw) => this.connect(transport, cursor, holdSeconds, raw),
+    );
   }
 
   probe(signal: AbortSignal): Promise<NetworkFinding | null> {
@@ -92,9 +70,8 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     return { cancel: () => clearTimeout(timer) };
   }
 
-  /** Whether nobody looks at the page. */
-  hidden(): boolean {
-    return this.window.document.hidden;
+  gather<T>(take: (item: T) => void): Inbox<T> {
+    return new FrameInbox(this.beat, take);
   }
 
   now(): number {
@@ -111,7 +88,7 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     const { signal } = over;
     window.addEventListener('online', () => listener('online'), { signal });
     window.addEventListener('offline', () => listener('offline'), { signal });
-    const seen = () => !this.hidden() && listener('visible');
+    const seen = () => !window.document.hidden && listener('visible');
     window.document.addEventListener('visibilitychange', seen, { signal });
     // A page that comes back from the browser's cache has lost its connections on the way.
     window.addEventListener('pageshow', ({ persisted }) => persisted && listener('visible'), { signal });

@@ -27,6 +27,15 @@ export interface StreamSource {
   close(): void;
 }
 
+/** Hands on, once a beat of the page, what was added. */
+export interface Inbox<T> {
+  add(item: T): void;
+  /** Hands on at once what is there. */
+  flush(): void;
+  /** Forgets what is there, and the rest of what is being handed on. */
+  clear(): void;
+}
+
 export interface Timer {
   cancel(): void;
 }
@@ -51,6 +60,7 @@ export interface ConnectionPorts {
   remembered(): NetworkFinding | null;
   remember(finding: NetworkFinding): void;
   schedule(ms: number, then: () => void): Timer;
+  gather<T>(take: (item: T) => void): Inbox<T>;
   /** ms, from anywhere. */
   now(): number;
   /** From 0 up to 1. */

@@ -1,5 +1,6 @@
 import { ScriptedConnectionPorts, SPREAD_MS } from '../testing/scripted-connection-ports';
-import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS, SILENCE_MS } from './connection';
+import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS } from './connection';
+import { SILENCE_MS } from './silence-watch';
 import type { FeedMessage } from './feed-message';
 import type { NetworkFinding } from './network-finding';
 import { RETEST_MS } from './network-scout';

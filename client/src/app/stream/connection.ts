@@ -14,15 +14,10 @@ import type { FeedMessage } from './feed-message';
 import { FollowedSessions } from './followed-sessions';
 import type { Transport } from './network-finding';
 import { NetworkScout } from './network-scout';
+import { SilenceWatch } from './silence-watch';
 
 /** Without a first sign of life by then, something on the way holds the stream back: go on by long-poll, ms. */
 export const FIRST_SIGN_MS = 5_000;
-/** A stream is looked at this often, ms: to note the time of each of hundreds of events a second costs more. */
-const LOOK_MS = 5_000;
-/** So many looks in a row find nothing new when two heartbeats were missed. */
-const SILENT_LOOKS = 5;
-/** By then a connection is known to be dead though nobody said so: the first look may have found its last word, ms. */
-export const SILENCE_MS = (SILENT_LOOKS + 1) * LOOK_MS;
 /** How long the server may hold a long-poll, s; an answer that is much later than that does not come. */
 export const HOLD_S = 20;
 export const LOST_ANSWER_MS = 30_000;
@@ -113,16 +108,7 @@ export class Connection {
 
   private stream(): void {
     const began = this.ports.now();
-    let greeted = false;
-    let spoken = true;
-    const watchSilence = (silentLooks: number): void =>
-      this.watch(LOOK_MS, () => {
-        const silent = spoken ? 0 : silentLooks + 1;
-        spoken = false;
-        if (silent < SILENT_LOOKS) return watchSilence(silent);
-        // The last word was the same for all who watch a run, so they all give up in this moment.
-        this.comeBack(this.spreadMs, () => this.connect());
-      });
+    let silence: SilenceWatch | undefined;
     // If a short answer gets through meanwhile, it is the stream that does not.
     this.watch(FIRST_SIGN_MS, () => {
       this.deaf = MAX_DEAF;
@@ -131,18 +117,20 @@ export class Connection {
     this.open(0, this.scout.transport(), {
       onMessage: (message) => {
         // A stream begins with a beat; if something is wrong with the database, it says so next.
-        spoken = true;
-        if (!greeted) {
+        if (!silence) {
           this.update({ database: null });
-          watchSilence(0);
+          this.watchdog?.cancel();
+          // The last word was the same for all who watch a run: they give up within one look of each other.
+          silence = new SilenceWatch(this.ports, () => this.comeBack(this.spreadMs, () => this.connect()));
+          this.watchdog = silence;
         }
-        greeted = true;
+        silence.heard();
         this.deaf = 0;
         this.heard(message);
       },
       onEnd: () => {
-        const cutAfterMs = greeted ? this.cuts.ended(this.ports.now() - began) : this.state().cutAfterMs;
-        if (!greeted) this.deaf += 1;
+        const cutAfterMs = silence ? this.cuts.ended(this.ports.now() - began) : this.state().cutAfterMs;
+        if (!silence) this.deaf += 1;
         this.catchUp(cutAfterMs);
       },
     });
@@ -199,6 +187,7 @@ export class Connection {
   }
 
   private heard(message: FeedMessage): void {
+    // Not the whole state, which is worked out: this is asked for each event.
     if (this.ownState().status !== 'live') this.update({ status: 'live' });
     this.offline = false;
     switch (message.type) {

@@ -7,11 +7,11 @@ function setup() {
   const beat = {
     request: (listener: () => void) => void waiting.add(listener),
     cancel: (listener: () => void) => void waiting.delete(listener),
+    still: false,
   };
-  const page = { away: false, hidden: () => page.away };
   const taken: number[] = [];
-  const inbox = new FrameInbox<number>(beat, page, (item) => taken.push(item));
-  return { beat, page, waiting, taken, inbox };
+  const inbox = new FrameInbox<number>(beat, (item) => taken.push(item));
+  return { beat, waiting, taken, inbox };
 }
 
 afterEach(() => {
@@ -54,9 +54,9 @@ describe('FrameInbox', () => {
   });
 
   it('hands on as it comes what comes to a page that nobody looks at', () => {
-    const { page, waiting, taken, inbox } = setup();
+    const { beat, waiting, taken, inbox } = setup();
     inbox.add(1);
-    page.away = true;
+    beat.still = true;
     inbox.add(2);
     expect(taken).toEqual([]);
     jest.advanceTimersByTime(100);
@@ -65,9 +65,9 @@ describe('FrameInbox', () => {
   });
 
   it('forgets the rest when one of them says so', () => {
-    const { beat, page, waiting } = setup();
+    const { beat, waiting } = setup();
     const taken: number[] = [];
-    const inbox = new FrameInbox<number>(beat, page, (item) => {
+    const inbox = new FrameInbox<number>(beat, (item) => {
       taken.push(item);
       if (item === 2) inbox.clear();
     });

@@ -1,17 +1,18 @@
 import type { FrameBeat } from '../shared/frame-beat';
+import type { Inbox } from './connection-ports';
 
-/** Where no frame is painted, things are handed on after this time, or twice as late when the frames have just ended, ms. */
+/** Where no frame is painted, things are handed on after this time; up to twice as late where frames have just ended, ms. */
 const WITHOUT_FRAME_MS = 100;
 
 /**
  * Hands on what has come, in order, once a beat of the page: of hundreds of events a second each would be read, and what
- * it changes worked out, alone. All of it at once costs half. A page that nobody looks at has no beats, and its timers
- * come once a second at best; what it leads for others who do look is handed on as it comes.
+ * it changes worked out, alone; together they cost a third (docs/decisions/0014). A page that nobody looks at has no
+ * beats, and its timers come once a second at best; what it leads for others who do look is handed on as it comes.
  */
-export class FrameInbox<T> {
+export class FrameInbox<T> implements Inbox<T> {
   private items: T[] = [];
   private clears = 0;
-  /** One that looks now and then whether there are beats: to plan one for each beat costs more than the beat. */
+  /** Looks now and then whether there were beats: a timer for each beat would cost more than the beat. */
   private timer: ReturnType<typeof setTimeout> | undefined;
   private beats = 0;
   private readonly onBeat = (): void => {
@@ -20,14 +21,14 @@ export class FrameInbox<T> {
   };
 
   constructor(
-    private readonly beat: Pick<FrameBeat, 'request' | 'cancel'>,
-    private readonly page: { hidden(): boolean },
+    private readonly beat: Pick<FrameBeat, 'request' | 'cancel' | 'still'>,
     private readonly take: (item: T) => void,
   ) {}
 
   add(item: T): void {
-    if (this.items.push(item) > 1) return;
-    if (this.page.hidden()) {
+    this.items.push(item);
+    if (this.items.length > 1) return;
+    if (this.beat.still) {
       this.flush();
       return;
     }
@@ -35,7 +36,6 @@ export class FrameInbox<T> {
     if (this.timer === undefined) this.watch();
   }
 
-  /** Hands on at once what is there. */
   flush(): void {
     const { items, clears } = this;
     this.items = [];
@@ -46,7 +46,6 @@ export class FrameInbox<T> {
     }
   }
 
-  /** Forgets what is there, and the rest of what is being handed on. */
   clear(): void {
     this.clears += 1;
     this.items = [];

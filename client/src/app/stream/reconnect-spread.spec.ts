@@ -1,5 +1,6 @@
 import { ScriptedConnectionPorts } from '../testing/scripted-connection-ports';
-import { Connection, SILENCE_MS } from './connection';
+import { Connection } from './connection';
+import { SILENCE_MS } from './silence-watch';
 import type { NetworkFinding } from './network-finding';
 
 const VIEWERS = 200;

@@ -37,9 +37,9 @@ export interface SessionStreamPorts extends BackoffPorts {
  */
 export class SessionStream {
   private readonly stageSignal = signal<Stage>('idle');
-  /** The same as the cursor, for hundreds of events a second that ask for it. */
-  private at = 0;
   private readonly cursorSignal = signal(0);
+  /** The cursor, untracked: a signal that is read for each of hundreds of events a second costs more. */
+  private position = 0;
   private sessionId = '';
   private leave: (() => void) | undefined;
   private readonly rereading: Backoff;
@@ -86,10 +86,10 @@ export class SessionStream {
    * @param since the cursor before it was asked for; if events have come since, they tell more than this
    */
   resume(since: number): void {
-    if (this.at !== since) return;
+    if (this.position !== since) return;
     this.restsAt = null;
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
-    else if (this.stageSignal() !== 'following') this.follow(this.sessionId, this.at);
+    else if (this.stageSignal() !== 'following') this.follow(this.sessionId, this.position);
   }
 
   /** Lets go of the feed and of every timer. */
@@ -103,7 +103,7 @@ export class SessionStream {
     this.stageSignal.set('following');
     this.leave = this.feed.subscribe(
       this.sessionId,
-      () => this.at,
+      () => this.position,
       (message) => this.hear(message),
     );
   }
@@ -117,6 +117,7 @@ export class SessionStream {
   }
 
   private hear(message: FeedMessage): void {
+    const { generation } = this;
     switch (message.type) {
       case 'event':
         this.receive(message.event.seq, message.event.event);
@@ -137,12 +138,13 @@ export class SessionStream {
       default:
         message satisfies never;
     }
-    this.settle();
+    // Whoever was given the event may have let go of the session for it.
+    if (generation === this.generation) this.settle();
   }
 
   private receive(seq: number, event: unknown): void {
     this.reached = Math.max(this.reached, seq);
-    if (seq !== this.at + 1) return;
+    if (seq !== this.position + 1) return;
     this.moveTo(seq);
     this.rejoining.reset();
     if (this.stageSignal() === 'ended') this.stageSignal.set('following');
@@ -150,7 +152,7 @@ export class SessionStream {
   }
 
   private moveTo(seq: number): void {
-    this.at = seq;
+    this.position = seq;
     this.cursorSignal.set(seq);
   }
 
@@ -162,24 +164,27 @@ export class SessionStream {
 
   /** Reads what is missing, or notes that there is nothing more. */
   private settle(): void {
-    if (this.reached > this.at) void this.readMissing(this.generation);
-    else if (this.restsAt === this.at) this.stageSignal.set('ended');
+    if (this.reached > this.position) void this.readMissing(this.generation);
+    else if (this.restsAt === this.position) this.stageSignal.set('ended');
   }
 
   private async readMissing(generation: number): Promise<void> {
     if (this.reading) return;
     this.reading = true;
     try {
-      while (this.reached > this.at) {
-        const { events } = await this.ports.readEvents(this.sessionId, this.at);
+      while (this.reached > this.position) {
+        const { events } = await this.ports.readEvents(this.sessionId, this.position);
         if (generation !== this.generation) return;
-        for (const { seq, event } of events) this.receive(seq, event);
+        for (const { seq, event } of events) {
+          this.receive(seq, event);
+          if (generation !== this.generation) return;
+        }
         // The log has not what somebody has told: he speaks of another log.
         if (events.length === 0) break;
       }
       this.rereading.reset();
       this.reading = false;
-      if (this.reached === this.at) this.settle();
+      if (this.reached === this.position) this.settle();
     } catch (error) {
       if (generation !== this.generation) return;
       this.reading = false;

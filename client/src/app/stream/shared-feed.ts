@@ -1,6 +1,6 @@
 import { computed, signal } from '@angular/core';
 import { Connection } from './connection';
-import type { ConnectionPorts, Timer } from './connection-ports';
+import type { ConnectionPorts, Inbox, Timer } from './connection-ports';
 import { type ConnectionState, NOT_CONNECTED } from './connection-state';
 import type { FeedMessage } from './feed-message';
 import type { TabGroup, TabMessage } from './tab-group';
@@ -31,12 +31,14 @@ export class SharedFeed {
   private readonly roleSignal = signal<TabRole>('alone');
   private readonly connection = signal<Connection | null>(null);
   private readonly toldState = signal<ConnectionState>(NOT_CONNECTED);
-  /** Replaced by every change: who is told of something may join or leave for it. */
+  /** Never changed in place: who is told something may join or leave meanwhile. */
   private subscribers: readonly Subscriber[] = [];
   /** What the other tabs follow, while this one leads. */
   private readonly wanted = new Map<string, Map<string, number>>();
   /** Tabs whose end this one waits for, leading or not. */
   private readonly watched = new Set<string>();
+  /** What the leader has told. */
+  private readonly told: Inbox<FeedMessage>;
   /** What the other tabs are still to be told. */
   private outbox: FeedMessage[] = [];
   private silence: Timer | undefined;
@@ -50,6 +52,7 @@ export class SharedFeed {
     private readonly ports: ConnectionPorts,
     private readonly tabs: TabGroup | null,
   ) {
+    this.told = ports.gather((message) => this.deliver(message));
     if (!tabs) {
       this.lead();
       return;
@@ -86,6 +89,7 @@ export class SharedFeed {
 
   close(): void {
     this.subscribers = [];
+    this.told.clear();
     this.silence?.cancel();
     this.connection()?.close();
     this.tabs?.close();
@@ -93,6 +97,7 @@ export class SharedFeed {
 
   private lead(): void {
     this.silence?.cancel();
+    this.told.flush();
     this.wanted.clear();
     this.outbox = [];
     this.roleSignal.set(this.tabs ? 'leader' : 'alone');
@@ -137,7 +142,7 @@ export class SharedFeed {
       case 'messages':
         if (this.connection()) return;
         this.listenForLeader();
-        for (const each of message.messages) this.deliver(each);
+        for (const each of message.messages) this.told.add(each);
         return;
       case 'state':
         if (this.connection()) return;
@@ -183,9 +188,9 @@ export class SharedFeed {
     this.deliver(message);
   }
 
-  /** Copies between tabs are dear: one for all that comes together, and none where nobody listens. */
+  /** Copies between tabs are dear: one for all that is handed on in one beat, and none where nobody listens. */
   private tell(message: FeedMessage): void {
-    if (this.wanted.size === 0 || ![...this.wanted.values()].some(({ size }) => size > 0)) return;
+    if (![...this.wanted.values()].some(({ size }) => size > 0)) return;
     this.outbox.push(message);
     if (this.outbox.length === 1) queueMicrotask(() => this.sendOut());
   }

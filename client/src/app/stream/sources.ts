@@ -4,9 +4,15 @@ import { troubleOfCode } from './database-trouble';
 
 const TYPES = ['message', 'heartbeat', 'database', 'rest', 'refused'];
 
-/** Who takes what a stream brings, as it came. */
+/** An event as it came. */
+export interface RawEvent {
+  readonly type: string;
+  readonly data: string;
+}
+
+/** Who takes what a stream brings. What was read before the stream was closed may come after; whoever closes it lets that go. */
 export interface RawListener {
-  onEvent(type: string, data: string): void;
+  onEvent(event: RawEvent): void;
   onEnd(end: SourceEnd): void;
 }
 
@@ -14,7 +20,7 @@ export interface RawListener {
 export function openEventSource(url: string, listener: RawListener): StreamSource {
   const source = new EventSource(url);
   for (const type of TYPES) {
-    source.addEventListener(type, ({ data }: MessageEvent<string>) => listener.onEvent(type, data));
+    source.addEventListener(type, ({ data }: MessageEvent<string>) => listener.onEvent({ type, data }));
   }
   source.onerror = () => {
     source.close();
@@ -45,7 +51,7 @@ async function read(
   signal: AbortSignal,
 ): Promise<void> {
   const parser = createParser({
-    onEvent: ({ event, data }) => listener.onEvent(event ?? 'message', data),
+    onEvent: ({ event, data }) => listener.onEvent({ type: event ?? 'message', data }),
   });
   try {
     const accept = 'text/event-stream';

@@ -1,5 +1,6 @@
 import type {
   ConnectionPorts,
+  Inbox,
   NetworkNews,
   Position,
   SourceEnd,
@@ -99,6 +100,11 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
     return { cancel: () => (this.timers = this.timers.filter((each) => each !== timer)) };
   }
 
+  /** A page without beats. */
+  gather<T>(take: (item: T) => void): Inbox<T> {
+    return { add: take, flush: () => undefined, clear: () => undefined };
+  }
+
   now(): number {
     return this.time;
   }
@@ -127,6 +133,12 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
       next.then();
     }
     this.time = end;
+  }
+
+  /** Lets time pass in which no timer fires; the overdue ones do afterwards. */
+  oversleep(ms: number): void {
+    this.time += ms;
+    this.pass(0);
   }
 
   get pendingTimers(): number {

@@ -1,6 +1,6 @@
 import { computed } from '@angular/core';
 import fc from 'fast-check';
-import { StreamedText } from './attempt';
+import { StreamedText } from './streamed-text';
 
 describe('StreamedText', () => {
   it('tells its end from any place, and all of it', () => {
@@ -14,28 +14,28 @@ describe('StreamedText', () => {
           text.restore({ id: 'a', role: 'assistant', step: 's', attempt: 1, status: 'open', text: before });
           for (const delta of deltas) text.append(delta);
           const whole = before + deltas.join('');
-          expect([text.text(), text.length, text.since(from)]).toEqual([
-            whole,
-            whole.length,
-            whole.slice(from),
-          ]);
+          expect([text.text(), text.since(from)]).toEqual([whole, whole.slice(from)]);
         },
       ),
     );
   });
 
-  it('tells who asks for its length or its words that there are more, and not who asks whether there are any', () => {
+  it('tells who listens for changes or reads it that there is more, and not who asks whether there is any', () => {
     const text = new StreamedText();
     let asked = 0;
-    const [length, words] = [computed(() => text.length), computed(() => text.text())];
+    const [changes, words] = [computed(() => text.changes()), computed(() => text.text())];
     const begun = computed(() => {
       asked += 1;
       return text.begun();
     });
-    expect([length(), words(), begun()]).toEqual([0, '', false]);
+    const seen = [changes()];
+    expect([words(), begun()]).toEqual(['', false]);
     text.append('书');
-    expect([length(), words(), begun()]).toEqual([1, '书', true]);
+    seen.push(changes());
+    expect([words(), begun()]).toEqual(['书', true]);
     text.append('店');
-    expect([length(), words(), begun(), asked]).toEqual([2, '书店', true, 2]);
+    seen.push(changes());
+    expect([words(), begun(), asked]).toEqual(['书店', true, 2]);
+    expect(new Set(seen).size).toBe(3);
   });
 });
