@@ -201,7 +201,7 @@ test('a network that dies without a word is noticed by its silence', async ({ pa
   await expect(chip(page)).toHaveAttribute('data-state', 'live');
   proxy.swallow();
   gate.open(1);
-  await page.clock.runFor(26_000);
+  await page.clock.runFor(31_000);
   await expect(chip(page)).toHaveAttribute('data-state', /reconnecting|connecting/);
   proxy.restore();
   await page.clock.runFor(20_000);
