@@ -12,9 +12,9 @@ import type {
   StreamSource,
   Timer,
 } from './connection-ports';
+import { FrameInbox } from './frame-inbox';
 import type { NetworkFinding, Transport } from './network-finding';
 import { PROBE, probeNetwork } from './network-probe';
-import { FrameInbox } from './frame-inbox';
 import { readByBeat } from './read-by-beat';
 import { openEventSource, openFetch, type RawListener } from './sources';
 

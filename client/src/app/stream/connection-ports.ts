@@ -60,6 +60,7 @@ export interface ConnectionPorts {
   remembered(): NetworkFinding | null;
   remember(finding: NetworkFinding): void;
   schedule(ms: number, then: () => void): Timer;
+  /** What is added is handed to `take` once a beat of the page. */
   gather<T>(take: (item: T) => void): Inbox<T>;
   /** ms, from anywhere. */
   now(): number;

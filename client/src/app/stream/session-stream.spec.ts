@@ -15,6 +15,8 @@ function setup(after = 0) {
   const ports = new ScriptedConnectionPorts();
   const feed = new SharedFeed(ports, null);
   const received: number[] = [];
+  /** What whoever is given an event does about it. */
+  const taking: { act?: () => void } = {};
   const reads: { after: number; answer: (page: EventPage) => void; fail: (error: Error) => void }[] = [];
   const stream = new SessionStream(
     feed,
@@ -23,7 +25,10 @@ function setup(after = 0) {
       readEvents: (_session, from) =>
         new Promise((resolve, reject) => reads.push({ after: from, answer: resolve, fail: reject })),
     },
-    (_event, seq) => received.push(seq),
+    (_event, seq) => {
+      received.push(seq);
+      taking.act?.();
+    },
   );
   stream.follow('s', after);
   ports.pass(20);
@@ -33,7 +38,7 @@ function setup(after = 0) {
     reads.at(-1)!.answer({ events, head: seqs.at(-1) ?? 0, active: true });
     await settled();
   };
-  return { ports, feed, stream, received, reads, answer };
+  return { ports, feed, stream, received, reads, taking, answer };
 }
 
 describe('SessionStream', () => {
@@ -222,6 +227,21 @@ describe('SessionStream', () => {
     ports.pass(60_000);
     expect(ports.sources).toHaveLength(1);
     expect(stream.status()).toBe('idle');
+  });
+
+  it('is over at once when it is closed for an event that it hands on', async () => {
+    const fromLog = setup();
+    fromLog.ports.last.say({ type: 'rest', session: 's', seq: 3 });
+    fromLog.taking.act = () => fromLog.stream.close();
+    await fromLog.answer(1, 2, 3);
+    expect([fromLog.received, fromLog.stream.status()]).toEqual([[1], 'idle']);
+
+    const fromFeed = setup();
+    fromFeed.ports.last.say({ type: 'reached', session: 's', seq: 3 });
+    expect(fromFeed.reads).toHaveLength(1);
+    fromFeed.taking.act = () => fromFeed.stream.close();
+    fromFeed.ports.last.event('s', 1);
+    expect([fromFeed.received, fromFeed.stream.status(), fromFeed.reads.length]).toEqual([[1], 'idle', 1]);
   });
 
   it('lets go of everything when closed, answers on their way included', async () => {
