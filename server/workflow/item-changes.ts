@@ -58,8 +58,6 @@ export class ItemChanges {
     const { locked, status } = this.board.state.items[stepId]!;
     if (locked) return [];
     if (status !== 'waiting') return this.again(stepId, revision);
-    // One that waits for a place needs none for a text that is there.
-    if (revision.text !== undefined) this.graph.reopen(stepId);
     return [this.board.item(stepId, { revision })];
   }
 

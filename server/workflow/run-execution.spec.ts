@@ -240,6 +240,37 @@ describe('RunExecution', () => {
     expect(texts).toEqual(['mine']);
   });
 
+  it('writes what a reader has asked for next, before all that has waited longer', async () => {
+    const commands = new Subject<RunCommand>();
+    const go = new Subject<StepEvent>();
+    const order: string[] = [];
+    const noted = (id: string) => ({ id, run: () => (order.push(id), writes(1)()) });
+    const { execute } = setup({ steps: [noted('a'), { id: 'b', run: () => go }, noted('c'), noted('d')] });
+    const { commits } = execute({ commands });
+    await turn();
+    commands.next({ id: 1, stepId: 'd', kind: 'revise_item', revision: { instruction: 'shorter' } });
+    commands.next({ id: 2, stepId: 'a', kind: 'revise_item', revision: { instruction: 'longer' } });
+    go.complete();
+    await commits;
+    expect(order).toEqual(['a', 'd', 'a', 'c']);
+  });
+
+  it('begins an item again in the place that it has', async () => {
+    const commands = new Subject<RunCommand>();
+    const order: string[] = [];
+    const { execute } = setup({
+      steps: [
+        { id: 'a', run: ({ revision }) => (order.push('a'), revision ? writes(1)() : NEVER) },
+        { id: 'b', run: () => (order.push('b'), writes(1)()) },
+      ],
+    });
+    const { commits } = execute({ commands });
+    await turn();
+    commands.next({ id: 1, stepId: 'a', kind: 'revise_item', revision: { instruction: 'shorter' } });
+    await commits;
+    expect(order).toEqual(['a', 'a', 'b']);
+  });
+
   it('leaves a stopped item out after a takeover too', async () => {
     const run = jest.fn(writes(1));
     const { begin, execute } = setup({ steps: [{ id: 'a', run }, { id: 'b' }] });

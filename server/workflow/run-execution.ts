@@ -2,10 +2,8 @@ import type { Event } from '@ag-ui/core';
 import {
   concat,
   defer,
-  EMPTY,
   filter,
   map,
-  merge,
   mergeMap,
   Observable,
   of,
@@ -26,6 +24,7 @@ import type { ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
 import { StepGraph, type Settlement } from './step-graph.js';
+import { StepQueue, type Urgency } from './step-queue.js';
 import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
 
 /** A run as the engine is given it by the lease holder. */
@@ -70,9 +69,7 @@ export class RunExecution {
   private readonly outputs: Map<string, unknown>;
   private readonly attempts = new Map<string, StepAttempt>();
   private readonly changes: ItemChanges;
-  private readonly ready = new Subject<StepPlan>();
-  /** Ready with a text that somebody has written himself: it calls nobody, so it takes no place and waits for none. */
-  private readonly readyByHand = new Subject<StepPlan>();
+  private readonly queue: StepQueue;
   private readonly leftOut = new Subject<string>();
   private readonly toConfirm = new Subject<StepPlan>();
   private gateClosed = false;
@@ -91,7 +88,12 @@ export class RunExecution {
       return settlement ? [[id, settlement] as const] : [];
     });
     this.graph = new StepGraph(run.plan.steps, settled);
-    this.changes = new ItemChanges(this.board, this.graph, this.attempts, (id) => this.leftOut.next(id), now);
+    this.queue = new StepQueue(run.plan.concurrency, (step) => this.urgencyOf(step));
+    const cancel = (id: string): void => {
+      this.queue.remove(id);
+      this.leftOut.next(id);
+    };
+    this.changes = new ItemChanges(this.board, this.graph, this.attempts, cancel, now);
   }
 
   /** Cold; subscribe once. Completes after the commit that carries the run's ending. */
@@ -103,15 +105,14 @@ export class RunExecution {
           this.board.run({ status: 'running', startedAt: this.board.state.run.startedAt ?? this.now() }),
         ],
       });
-      const steps = merge(
-        this.ready.pipe(mergeMap((step) => this.runStep(step), this.run.plan.concurrency)),
-        this.readyByHand.pipe(mergeMap((step) => this.runStep(step))),
-      ).subscribe({
-        next: (commit) => subscriber.next(commit),
-        error: (fault: StepFault) => this.end(subscriber, this.endings.failure(fault)),
-        complete: () =>
-          this.end(subscriber, this.capped() ? this.endings.failure(CAP_REACHED) : this.endings.success()),
-      });
+      const steps = this.queue
+        .work((step) => this.runStep(step))
+        .subscribe({
+          next: (commit) => subscriber.next(commit),
+          error: (fault: StepFault) => this.end(subscriber, this.endings.failure(fault)),
+          complete: () =>
+            this.end(subscriber, this.capped() ? this.endings.failure(CAP_REACHED) : this.endings.success()),
+        });
       subscriber.add(steps);
       subscriber.add(
         this.run.stop.pipe(take(1)).subscribe((requestedAt) => {
@@ -139,10 +140,15 @@ export class RunExecution {
   private release(): void {
     const open = this.run.plan.steps.find((step) => this.isToBeConfirmed(step));
     if (open) return this.toConfirm.next(open);
-    for (const step of this.graph.take()) (this.isByHand(step) ? this.readyByHand : this.ready).next(step);
-    if (!this.graph.complete) return;
-    this.ready.complete();
-    this.readyByHand.complete();
+    this.queue.add(this.graph.take());
+    this.queue.fill();
+    if (this.graph.complete) this.queue.close();
+  }
+
+  /** A text that somebody has written himself calls nobody; what somebody has asked for, he waits for. */
+  private urgencyOf(step: StepPlan): Urgency {
+    if (this.isByHand(step)) return 'at_once';
+    return this.board.state.items[step.id]?.revision ? 'next' : 'in_turn';
   }
 
   private isByHand({ id }: StepPlan): boolean {
@@ -156,8 +162,6 @@ export class RunExecution {
 
   private runStep(step: StepPlan): Observable<Commit> {
     return defer(() => {
-      // It waited for a place, and was written by hand meanwhile.
-      if (this.graph.isSettled(step.id) || this.attempts.has(step.id)) return EMPTY;
       if (this.isByHand(step) || !this.capReached(step)) {
         const stopped = this.leftOut.pipe(filter((id) => id === step.id));
         return this.attempt(step, 1).pipe(takeUntil(stopped));
