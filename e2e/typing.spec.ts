@@ -1,7 +1,8 @@
 import { expect, type JSHandle, type Locator, type Page, test } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { expectAccessible } from './support/accessibility.js';
-import { dictate } from './support/dictation.js';
+import { dictate, Dictation } from './support/dictation.js';
+import { ProfilePage } from './support/profile-page.js';
 import { Transcript } from './support/transcript.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
@@ -185,4 +186,28 @@ test('who stops the run while the display stands still sees it stop', async ({ p
   await page.getByRole('button', { name: '停止', exact: true }).click();
   await expect(page.getByTestId('paused')).toHaveText('');
   await expect(page.getByTestId('run-status')).toHaveAttribute('data-status', 'cancelled');
+});
+
+test('facts are shown as facts from their first words on, and never as code', async ({ page }) => {
+  const dictation = new Dictation();
+  provider.script('canon', dictation.act);
+  const profile = new ProfilePage(page, server);
+  await profile.start();
+  const lane = page.getByTestId('lane');
+  const facts = lane.getByTestId('lane-text').locator('dl > div');
+  await expect(lane).toHaveCount(1);
+
+  dictation.say('```json\n{\n  "name": "沈');
+  await expect(facts).toHaveText(['姓名沈']);
+  dictation.say('知微",\n  "age": 2');
+  await expect(facts).toHaveText(['姓名沈知微', '年龄2']);
+  const before = await framesOf(page);
+  dictation.say('7,\n  "gender": "female",\n  "born": {"place": "绍兴", "year": 19');
+  await expect(facts).toHaveText(['姓名沈知微', '年龄27', '性别女', /绍兴, 19$/]);
+  for (const frame of await before.jsonValue()) expect(frame).not.toMatch(/[{}"`]/);
+  await expectAccessible(page, '[data-testid=lane]');
+  await page.reload();
+  await expect(facts).toHaveText(['姓名沈知微', '年龄27', '性别女', /绍兴, 19$/]);
+  await page.getByRole('button', { name: '停止', exact: true }).click();
+  await expect(profile.status).toHaveAttribute('data-status', 'cancelled');
 });

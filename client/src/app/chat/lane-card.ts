@@ -4,10 +4,12 @@ import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
 import { InSight } from '../shared/in-sight';
 import { LocalizedPipe } from '../shared/localized-pipe';
+import { isObjectBegun } from './facts-so-far';
 import { Note } from './note';
 import { ResearchNote } from './research-note';
 import { Thinking } from './thinking';
 import type { Lane } from './transcript';
+import { TypedFacts } from './typed-facts';
 import { TypedMarkdown } from './typed-markdown';
 
 /** A step at work, of fixed height: the newest lines stay in sight, nothing around it moves. */
@@ -21,6 +23,7 @@ import { TypedMarkdown } from './typed-markdown';
     ResearchNote,
     Thinking,
     TranslocoDirective,
+    TypedFacts,
     TypedMarkdown,
   ],
   template: `
@@ -67,11 +70,19 @@ import { TypedMarkdown } from './typed-markdown';
             }
             @if (writing()) {
               <div class="tail">
-                <app-typed-markdown
-                  [source]="attempt.answer"
-                  [replayed]="attempt.replayed"
-                  [inSight]="sight.seen()"
-                />
+                @if (hasFacts()) {
+                  <app-typed-facts
+                    [source]="attempt.answer"
+                    [replayed]="attempt.replayed"
+                    [inSight]="sight.seen()"
+                  />
+                } @else {
+                  <app-typed-markdown
+                    [source]="attempt.answer"
+                    [replayed]="attempt.replayed"
+                    [inSight]="sight.seen()"
+                  />
+                }
               </div>
             }
           } @else {
@@ -94,4 +105,8 @@ export class LaneCard {
   /** A lane is of fixed height: once there are words, they have it. */
   protected readonly researching = computed(() => this.lane().item.status === 'researching');
   protected readonly writing = computed(() => (this.lane().attempt?.answer.status() ?? null) !== null);
+  /** The answer is to be an object, as the facts are; no item's text is read for that. */
+  protected readonly hasFacts = computed(
+    () => this.lane().item.category === null && isObjectBegun(this.lane().attempt?.answer.text() ?? ''),
+  );
 }

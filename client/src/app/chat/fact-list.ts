@@ -1,0 +1,47 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { TranslocoService } from '@jsverse/transloco';
+import { PortalLanguage } from '../shared/portal-language';
+import type { Fact } from './facts';
+
+/** Code units of a value that has a line of its own. */
+const WIDE = 28;
+
+/** Facts in quiet columns; the label of a key that the portal does not know is the key itself. */
+@Component({
+  selector: 'app-fact-list',
+  template: `
+    <dl [class.open]="open()">
+      @for (fact of labelled(); track fact.key) {
+        <div [class.wide]="fact.value.length > wide">
+          <dt>{{ fact.label }}</dt>
+          <dd>{{ fact.value }}</dd>
+        </div>
+      }
+    </dl>
+  `,
+  styleUrl: './fact-list.scss',
+})
+export class FactList {
+  private readonly transloco = inject(TranslocoService);
+  private readonly language = inject(PortalLanguage);
+
+  readonly facts = input.required<readonly Fact[]>();
+  /** More is to come. A caret stands behind the last one. */
+  readonly open = input(false);
+
+  protected readonly wide = WIDE;
+  protected readonly labelled = computed(() => {
+    const labels = this.words('canon');
+    const genders = this.words('genders');
+    return this.facts().map(({ key, value }) => ({
+      key,
+      label: labels[key] ?? key,
+      // The only fact that is a code.
+      value: key === 'gender' ? (genders[value] ?? value) : value,
+    }));
+  });
+
+  private words(key: string): Record<string, string> {
+    return this.transloco.translateObject(key, {}, this.language.current()) as Record<string, string>;
+  }
+}
