@@ -1,5 +1,6 @@
 import type { ChartData, ChartOptions } from 'chart.js';
-import { axisStep, type BarKind, type TimelineBar } from './timeline-model';
+import type { TimelineAxis } from './timeline-axis';
+import type { BarKind, TimelineBar } from './timeline-model';
 
 /** How the chart speaks and looks. */
 export interface ChartLook {
@@ -9,6 +10,8 @@ export interface ChartLook {
   describe: (bar: TimelineBar) => string[];
   /** A time since the first beginning, ms, on the axis. */
   time: (ms: number) => string;
+  /** How long nothing ran, ms, where that time is cut out. */
+  idle: (ms: number) => string;
   /** A colour of the styles, as it is now. */
   colour: (token: string) => string;
   font: string;
@@ -29,12 +32,11 @@ export type Spans = { x: [number, number]; y: number }[];
 /**
  * The chart as Chart.js wants it described: a dataset with a bar for each attempt, over an axis of times.
  *
- * @param span what the axis shows, ms
  * @param onClick gets the index of the bar that was clicked
  */
 export function timelineChartOptions(
   bars: readonly TimelineBar[],
-  span: { from: number; to: number },
+  axis: TimelineAxis,
   look: ChartLook,
   onClick: (index: number | undefined) => void,
 ): { data: ChartData<'bar', Spans>; options: ChartOptions<'bar'> } {
@@ -43,14 +45,14 @@ export function timelineChartOptions(
     return bar ? look.describe(bar) : [];
   };
   const lanes = bars.reduce((most, { lane }) => Math.max(most, lane + 1), 1);
-  const axis = { color: look.colour('--ink-soft'), font: { family: look.font, size: 12 } };
+  const marked = { color: look.colour('--ink-soft'), font: { family: look.font, size: 12 } };
   return {
     data: {
       labels: Array.from({ length: lanes }, (_, lane) => lane),
       datasets: [
         {
           data: bars.map(({ began, ended, lane }) => ({
-            x: [began - span.from, (ended ?? span.to) - span.from],
+            x: [axis.at(began), axis.at(ended ?? axis.to)],
             y: lane,
           })),
           backgroundColor: bars.map(({ kind }) => look.colour(`${BAR_TOKENS[kind]}-ground`)),
@@ -79,18 +81,18 @@ export function timelineChartOptions(
           type: 'linear',
           position: 'top',
           min: 0,
-          max: span.to - span.from,
+          max: axis.length,
           // Chart.js would spread its marks evenly over the span, between the seconds.
           afterBuildTicks: (scale) => {
-            const step = axisStep(span.to - span.from, scale.width / 110);
-            const marks = Math.floor((span.to - span.from) / step) + 1;
-            scale.ticks = Array.from({ length: marks }, (_, mark) => ({ value: mark * step }));
+            scale.ticks = axis
+              .marks(scale.width / 110)
+              .map(({ at, elapsed }) => ({ value: at, label: look.time(elapsed) }));
           },
           ticks: {
-            ...axis,
+            ...marked,
             maxRotation: 0,
             autoSkip: false,
-            callback: (ms) => look.time(Number(ms)),
+            callback: (_place, index, ticks) => ticks[index]?.label,
           },
           grid: { color: look.colour('--line') },
           border: { display: false },

@@ -1,4 +1,5 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js';
+import type { TimelineAxis } from './timeline-axis';
 import { BAR_TOKENS, type ChartLook, type Spans, timelineChartOptions } from './timeline-chart-options';
 import type { BarKind, TimelineBar } from './timeline-model';
 
@@ -21,6 +22,9 @@ interface Box {
   height: number;
 }
 
+/** Between a bar and the band in which time is cut out, px. */
+const BREAK_INSET_PX = 6;
+
 /** A bar that is narrower than this has no place for its sign, px. */
 const LEAST_NAME_PX = 20;
 
@@ -28,6 +32,7 @@ const LEAST_NAME_PX = 20;
 export class TimelineChart {
   private chart: Chart<'bar', Spans> | undefined;
   private bars: readonly TimelineBar[] = [];
+  private axis: TimelineAxis | undefined;
   private look: ChartLook | undefined;
 
   constructor(
@@ -35,17 +40,24 @@ export class TimelineChart {
     private readonly onChosen: (bar: TimelineBar) => void,
   ) {}
 
-  /** Draws them; what is pointed at stays pointed at. `span` is what the axis shows. */
-  draw(bars: readonly TimelineBar[], span: { from: number; to: number }, look: ChartLook): void {
+  /** Draws them; what is pointed at stays pointed at. */
+  draw(bars: readonly TimelineBar[], axis: TimelineAxis, look: ChartLook): void {
     this.bars = bars;
+    this.axis = axis;
     this.look = look;
-    const { data, options } = timelineChartOptions(bars, span, look, (index) => this.choose(index));
+    const { data, options } = timelineChartOptions(bars, axis, look, (index) => this.choose(index));
     if (!this.chart) {
       this.chart = new Chart(this.canvas, {
         type: 'bar',
         data,
         options,
-        plugins: [{ id: 'names', afterDatasetsDraw: (chart) => this.drawNames(chart) }],
+        plugins: [
+          {
+            id: 'words',
+            beforeDatasetsDraw: (chart) => this.drawBreaks(chart),
+            afterDatasetsDraw: (chart) => this.drawNames(chart),
+          },
+        ],
       });
       return;
     }
@@ -76,6 +88,34 @@ export class TimelineChart {
   destroy(): void {
     this.chart?.destroy();
     this.chart = undefined;
+  }
+
+  /** A band where time is cut out, and how much of it, read from below where there is no room for it across. */
+  private drawBreaks(chart: Chart): void {
+    const { axis, look } = this;
+    const scale = chart.scales['x'];
+    if (!axis || !look || !scale) return;
+    const { ctx, chartArea } = chart;
+    const middle = (chartArea.top + chartArea.bottom) / 2;
+    ctx.save();
+    ctx.font = `12px ${look.font}`;
+    ctx.textAlign = 'center';
+    ctx.textBaseline = 'middle';
+    for (const { from, to, idle } of axis.breaks) {
+      const left = scale.getPixelForValue(from);
+      const width = scale.getPixelForValue(to) - left;
+      const words = look.idle(idle);
+      ctx.fillStyle = look.colour('--sunken');
+      ctx.fillRect(left + BREAK_INSET_PX, chartArea.top, width - 2 * BREAK_INSET_PX, chartArea.height);
+      ctx.fillStyle = look.colour('--ink-soft');
+      const across = ctx.measureText(words).width <= width - 4 * BREAK_INSET_PX;
+      ctx.save();
+      ctx.translate(left + width / 2, middle);
+      if (!across) ctx.rotate(-Math.PI / 2);
+      ctx.fillText(words, 0, 0, across ? width : chartArea.height);
+      ctx.restore();
+    }
+    ctx.restore();
   }
 
   /** Sign and name in each bar, as far as they fit. */

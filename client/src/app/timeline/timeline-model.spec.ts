@@ -1,6 +1,6 @@
 import type { ItemState } from '../api/run-state';
 import { SessionState } from '../chat/session-state';
-import { axisStep, timelineBars, timelineSpan } from './timeline-model';
+import { timelineBars } from './timeline-model';
 
 const item = (name: string, attempt: number): ItemState => ({
   title: { zh: name, en: name },
@@ -92,25 +92,5 @@ describe('timelineBars', () => {
     state.apply({ type: 'TEXT_MESSAGE_START', messageId: 'hands.1', timestamp: 701, ...origin });
     state.apply({ type: 'TEXT_MESSAGE_START', messageId: 'hair.1', metadata: { step: 'hair', attempt: 1 } });
     expect(timelineBars(state)).toMatchObject([{ step: 'hands', began: 500, ended: null }]);
-  });
-
-  it('spans to the last end, and to now while something runs', () => {
-    const { state, begin, end } = setup();
-    expect(timelineSpan([], 0)).toBeNull();
-    begin('hair', 1, 1_000);
-    expect(timelineSpan(timelineBars(state), 9_000)).toEqual({ from: 1_000, to: 9_000 });
-    end('hair', 1, 4_000);
-    expect(timelineSpan(timelineBars(state), 9_000)).toEqual({ from: 1_000, to: 4_000 });
-  });
-});
-
-describe('axisStep', () => {
-  it.each([
-    [4_000, 8, 1],
-    [60_000, 8, 10],
-    [3_600_000, 8, 600],
-    [40 * 86_400_000, 8, 5 * 86_400],
-  ])('marks %i ms at about %i places, every %i s', (span, ticks, seconds) => {
-    expect(axisStep(span, ticks)).toBe(seconds * 1_000);
   });
 });

@@ -62,27 +62,6 @@ export function timelineBars(state: SessionState): TimelineBar[] {
   return inLanes(bars.toSorted((a, b) => a.began - b.began));
 }
 
-/** From the first beginning to the last end, or to now while something runs; null when there is nothing. */
-export function timelineSpan(bars: readonly TimelineBar[], now: number): { from: number; to: number } | null {
-  const first = bars[0];
-  if (!first) return null;
-  // The browser's clock may be behind the server's.
-  const to = bars.reduce(
-    (latest, { began, ended }) => Math.max(latest, ended ?? Math.max(began, now)),
-    first.began + 1,
-  );
-  return { from: first.began, to };
-}
-
-/** Steps of a time axis that people count in, s. */
-const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
-
-/** The step, in ms, at which a span has about `ticks` marks, none of them within a second. */
-export function axisStep(spanMs: number, ticks: number): number {
-  const least = spanMs / 1_000 / ticks;
-  return (STEPS_S.find((step) => step >= least) ?? Math.ceil(least / 86_400) * 86_400) * 1_000;
-}
-
 function inLanes(bars: readonly Omit<TimelineBar, 'lane'>[]): TimelineBar[] {
   const freeFrom: number[] = [];
   return bars.map((bar) => {

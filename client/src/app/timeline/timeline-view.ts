@@ -15,13 +15,14 @@ import { LucideTable, LucideZoomIn, LucideZoomOut } from '@lucide/angular';
 import { DisplayPause } from '../chat/display-pause';
 import { SessionView } from '../chat/session-view';
 import { Clock } from '../shared/clock';
-import { formatClock } from '../shared/duration';
+import { formatClock, formatDuration } from '../shared/duration';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
 import { barWords } from './bar-words';
+import { TimelineAxis } from './timeline-axis';
 import { TimelineChart } from './timeline-chart';
 import type { ChartLook } from './timeline-chart-options';
-import { type BarKind, type TimelineBar, timelineBars, timelineSpan } from './timeline-model';
+import { type BarKind, type TimelineBar, timelineBars } from './timeline-model';
 import { TimelineTable } from './timeline-table';
 
 const KINDS: readonly BarKind[] = ['running', 'done', 'superseded', 'failed', 'stopped'];
@@ -58,10 +59,10 @@ export class TimelineView {
   protected readonly zoom = signal(1);
   protected readonly maxZoom = MAX_ZOOM;
   protected readonly bars = computed(() => timelineBars(this.view.state()));
-  protected readonly span = computed(() => {
+  private readonly axis = computed(() => {
     const running = this.bars().some(({ ended }) => ended === null);
     const now = this.pause.paused() ? untracked(this.clock.now) : this.clock.now();
-    return timelineSpan(this.bars(), running ? now : 0);
+    return TimelineAxis.of(this.bars(), running ? now : 0);
   });
   protected readonly height = computed(
     () => this.bars().reduce((most, { lane }) => Math.max(most, lane + 1), 1) * ROW_PX + AXIS_PX,
@@ -81,16 +82,16 @@ export class TimelineView {
     let chart: TimelineChart | undefined;
     effect(() => {
       const canvas = this.canvas()?.nativeElement;
-      const span = this.span();
+      const axis = this.axis();
       // Colours are read from the page, which has them by theme.
       this.theme.current();
-      if (!canvas || !span) {
+      if (!canvas || !axis) {
         chart?.destroy();
         chart = undefined;
         return;
       }
       chart ??= new TimelineChart(canvas, ({ step }) => this.opened.emit(step));
-      chart.draw(this.bars(), span, this.look());
+      chart.draw(this.bars(), axis, this.look());
     });
     effect(() => {
       const at = this.at();
@@ -126,7 +127,10 @@ export class TimelineView {
   }
 
   private look(): ChartLook {
+    const language = this.language.current();
     const probe = document.createElement('span');
+    // Colours that the styles have for a reader's own: not replaced once more.
+    probe.style.setProperty('forced-color-adjust', 'none');
     this.host.nativeElement.append(probe);
     const colours = new Map<string, string>();
     const colour = (token: string): string => {
@@ -140,9 +144,11 @@ export class TimelineView {
     const font = getComputedStyle(this.host.nativeElement).fontFamily;
     queueMicrotask(() => probe.remove());
     return {
-      name: ({ title }) => title[this.language.current()],
+      name: ({ title }) => title[language],
       describe: (bar) => this.describe(bar),
       time: formatClock,
+      idle: (ms) =>
+        this.transloco.translate('timeline.idle', { time: formatDuration(ms, language) }, language),
       colour,
       font,
     };
