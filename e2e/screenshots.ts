@@ -11,6 +11,9 @@ const PICTURES = [
   { name: 'en-light-narrow', language: 'en', scheme: 'light', width: 390, height: 844 },
 ] as const;
 
+/** Characters in a lane that are something to read. */
+const LEAST_TEXT = { zh: 40, en: 60 };
+
 /** What a finished run looks like, by the name of its tab. */
 const FINISHED = [
   { name: 'zh-light-profile', language: 'zh', scheme: 'light', tab: '成稿' },
@@ -35,8 +38,12 @@ for (const { name, width, height, ...screen } of PICTURES) {
     try {
       await page.setViewportSize({ width, height });
       await start(page, server, screen);
-      // Some items finished, some being written.
+      // Some items finished, and something to read in those that are being written.
       await expect(page.locator('[data-testid=message][data-status=complete]').nth(6)).toBeAttached();
+      await page.waitForFunction((least) => {
+        const texts = [...document.querySelectorAll('[data-testid=lane-text]')];
+        return texts.filter(({ textContent }) => textContent.length >= least).length >= 2;
+      }, LEAST_TEXT[screen.language]);
       await page.screenshot({ path: `${FOLDER}/${name}.png` });
     } finally {
       await server.stop();
@@ -54,9 +61,11 @@ for (const { name, tab, ...screen } of FINISHED) {
         timeout: 45_000,
       });
       await page.getByRole('tab', { name: tab }).click();
-      // What moves when a tab opens has come to rest.
+      // What moves when a tab opens has come to rest; what moves by scrolling rests by itself.
       await page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
+        document
+          .getAnimations()
+          .every(({ playState, timeline }) => playState !== 'running' || timeline !== document.timeline),
       );
       await page.screenshot({ path: `${FOLDER}/${name}.png` });
     } finally {

@@ -11,6 +11,8 @@ import { RunNotification } from './run-notification';
 @Component({
   selector: 'app-run-announcer',
   template: `<div class="visually-hidden" aria-live="polite" data-testid="announcer">{{ message() }}</div>`,
+  // Below a page as high as the screen, the pixel that it takes would make that page scroll.
+  styles: ':host { position: absolute; inset-block-start: 0; }',
 })
 export class RunAnnouncer {
   private readonly view = inject(SessionView);
