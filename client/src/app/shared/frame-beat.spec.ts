@@ -68,14 +68,24 @@ describe('FrameBeat', () => {
     expect(times.length).toBeGreaterThan(13 + 25);
   });
 
-  it('calls all who wait together, each once', () => {
+  it('lets what comes be read before it shows, whoever asked first', () => {
     const { beat, pass } = setup();
     const calls: string[] = [];
-    beat.request(() => calls.push('inbox'));
     beat.request(() => calls.push('typewriter'));
+    beat.request(() => calls.push('inbox'), 'read');
     pass(200);
 
     expect(calls).toEqual(['inbox', 'typewriter']);
+  });
+
+  it('calls all who wait together, each once', () => {
+    const { beat, pass } = setup();
+    const calls: string[] = [];
+    beat.request(() => calls.push('one'));
+    beat.request(() => calls.push('another'));
+    pass(200);
+
+    expect(calls).toEqual(['one', 'another']);
   });
 
   it('goes on with the others when one of them fails, and tells of it', () => {

@@ -7,6 +7,9 @@ const HALVED_MS = 66;
 /** A frame is asked for this long before it is due, and belongs to the beat that is next by then, ms. */
 const EARLY_MS = 4;
 
+/** What is read in a beat is shown in the same one. */
+export type BeatPhase = 'read' | 'show';
+
 /**
  * The beat in which the page changes with time: whoever does so asks for the next one, and all changes are worked out
  * together in its first frame. Nothing beats where nobody asks, or where no frame is painted; a page that nobody looks at
@@ -16,7 +19,7 @@ const EARLY_MS = 4;
 export class FrameBeat {
   private readonly window = inject(DOCUMENT).defaultView;
   private readonly errors = inject(ErrorHandler);
-  private waiting = new Set<() => void>();
+  private readonly waiting: Record<BeatPhase, Set<() => void>> = { read: new Set(), show: new Set() };
   private timer: ReturnType<typeof setTimeout> | undefined;
   private frame: number | undefined;
   /** When the next beat begins, ms since the page began. */
@@ -40,14 +43,16 @@ export class FrameBeat {
   }
 
   /** Calls the listener once, in the next beat. */
-  request(listener: () => void): void {
-    this.waiting.add(listener);
+  request(listener: () => void, phase: BeatPhase = 'show'): void {
+    this.waiting[phase].add(listener);
     this.wake();
   }
 
   cancel(listener: () => void): void {
-    this.waiting.delete(listener);
-    if (this.waiting.size === 0) this.rest();
+    const { read, show } = this.waiting;
+    read.delete(listener);
+    show.delete(listener);
+    if (read.size === 0 && show.size === 0) this.rest();
   }
 
   private wake(): void {
@@ -89,8 +94,10 @@ export class FrameBeat {
   }
 
   private callAll(): void {
-    const listeners = this.waiting;
-    this.waiting = new Set();
-    for (const listener of listeners) this.call(listener);
+    for (const phase of ['read', 'show'] as const) {
+      const listeners = [...this.waiting[phase]];
+      this.waiting[phase].clear();
+      for (const listener of listeners) this.call(listener);
+    }
   }
 }

@@ -32,7 +32,7 @@ export class FrameInbox<T> implements Inbox<T> {
       this.flush();
       return;
     }
-    this.beat.request(this.onBeat);
+    this.beat.request(this.onBeat, 'read');
     if (this.timer === undefined) this.watch();
   }
 
