@@ -2,6 +2,7 @@ import type { Event } from '@ag-ui/core';
 import type { RunBoard } from './run-board.js';
 import type { ItemCommand } from './run-command.js';
 import type { ItemRevision } from './run-state.dto.js';
+import { settlementOf } from './settlement.js';
 import type { StepAttempt } from './step-attempt.js';
 import type { StepGraph } from './step-graph.js';
 
@@ -12,7 +13,7 @@ export class ItemChanges {
     private readonly graph: StepGraph,
     /** Under way, by step. */
     private readonly attempts: Map<string, StepAttempt>,
-    /** Ends what is under way of a step, also the wait for its next attempt. */
+    /** Ends what is under way of a step, also the wait for its next attempt, and gives its place back. */
     private readonly cancel: (stepId: string) => void,
     private readonly now: () => number,
   ) {}
@@ -48,7 +49,7 @@ export class ItemChanges {
     const events =
       stopped.length > 0 ? stopped : [this.board.item(stepId, { status: 'stopped', finishedAt: this.now() })];
     const skipped = this.graph
-      .settle(stepId, 'skipped')
+      .settle(stepId, settlementOf(this.board.state.items[stepId]!)!)
       .map((step) => this.board.item(step.id, { status: 'skipped' }));
     return [...events, ...skipped];
   }

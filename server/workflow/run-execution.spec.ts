@@ -1,6 +1,6 @@
 import { EventType } from '@ag-ui/core';
 import { jest } from '@jest/globals';
-import { firstValueFrom, NEVER, Observable, of, Subject, throwError, toArray } from 'rxjs';
+import { firstValueFrom, NEVER, Observable, of, ReplaySubject, Subject, throwError, toArray } from 'rxjs';
 import { initialState, type EarlierRuns } from './initial-state.js';
 import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
@@ -22,13 +22,14 @@ const writes =
 
 function setup(options: {
   steps: (Pick<StepPlan, 'id'> & Partial<StepPlan>)[];
+  concurrency?: number;
   tokenCap?: number;
   retry?: RetryPolicy;
 }) {
   const plan: WorkflowPlan = {
     title: 't',
     language: 'en',
-    concurrency: 1,
+    concurrency: options.concurrency ?? 1,
     tokenCap: options.tokenCap,
     phases: [
       { id: 'facts', title: title('Facts') },
@@ -269,6 +270,83 @@ describe('RunExecution', () => {
     commands.next({ id: 1, stepId: 'a', kind: 'revise_item', revision: { instruction: 'shorter' } });
     await commits;
     expect(order).toEqual(['a', 'a', 'b']);
+  });
+
+  it('begins what is being written again in its place when its facts are changed', async () => {
+    const commands = new Subject<RunCommand>();
+    const order: string[] = [];
+    const facts = (text: string): StepEvent[] => [
+      { kind: 'text', text },
+      { kind: 'output', value: text },
+    ];
+    const item = (id: string) => ({
+      id,
+      needs: ['facts'],
+      run: () => (order.push(id), order.filter((each) => each === 'facts').length > 1 ? writes(1)() : NEVER),
+    });
+    const { execute } = setup({
+      concurrency: 2,
+      steps: [
+        {
+          id: 'facts',
+          category: undefined,
+          run: ({ revision }) => (order.push('facts'), of(...facts(revision?.text ?? 'old'))),
+        },
+        ...['a', 'b', 'c', 'd'].map(item),
+      ],
+    });
+    const { commits } = execute({ commands });
+    await turn();
+    await turn();
+    expect(order).toEqual(['facts', 'a', 'b']);
+    commands.next({ id: 1, stepId: 'facts', kind: 'revise_item', revision: { text: 'new' } });
+    expect((await commits).at(-1)!.ending).toMatchObject({ status: 'finished' });
+    expect(order).toEqual(['facts', 'a', 'b', 'facts', 'a', 'b', 'c', 'd']);
+  });
+
+  it('goes on with the facts that were there when their rewrite is stopped, also after a takeover', async () => {
+    const commands = new Subject<RunCommand>();
+    const stop = new Subject<Date>();
+    const read: unknown[] = [];
+    const { execute } = setup({
+      steps: [
+        {
+          id: 'facts',
+          category: undefined,
+          run: ({ revision }) => (revision ? NEVER : of<StepEvent[]>({ kind: 'output', value: 'old' })),
+        },
+        { id: 'a', needs: ['facts'], run: ({ output }) => (read.push(output('facts')), NEVER) },
+        { id: 'b', needs: ['facts'], run: ({ output }) => (read.push(output('facts')), writes(1)()) },
+      ],
+    });
+    const first = execute({ commands, stop });
+    await turn();
+    await turn();
+    commands.next({ id: 1, stepId: 'facts', kind: 'revise_item', revision: {} });
+    commands.next({ id: 2, stepId: 'a', kind: 'stop_item' });
+    await turn();
+    expect(first.run.state.items['facts']!.status).toBe('starting');
+    expect(read).toEqual(['old']);
+    commands.next({ id: 3, stepId: 'facts', kind: 'stop_item' });
+    const successor = structuredClone(first.run.state);
+    const outputs = new Map([['facts', 'old']]);
+    for (const { commits } of [first, execute({ state: successor, outputs })])
+      expect((await commits).at(-1)!.ending).toMatchObject({ status: 'finished' });
+    expect(read).toEqual(['old', 'old', 'old']);
+  });
+
+  it('knows after a takeover too what somebody waits for', async () => {
+    const commands = new ReplaySubject<RunCommand>();
+    commands.next({ id: 1, stepId: 'c', kind: 'revise_item', revision: { instruction: 'shorter' } });
+    const order: string[] = [];
+    const { begin, execute } = setup({
+      steps: ['a', 'b', 'c'].map((id) => ({ id, run: () => (order.push(id), writes(1)()) })),
+    });
+    const state = begin();
+    state.run.handledCommand = 1;
+    state.items['c']!.revision = { instruction: 'shorter' };
+    await execute({ commands, state }).commits;
+    expect(order).toEqual(['c', 'a', 'b']);
   });
 
   it('leaves a stopped item out after a takeover too', async () => {

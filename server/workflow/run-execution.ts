@@ -20,11 +20,12 @@ import type { RunCommand } from './run-command.js';
 import type { RetryPolicy } from './retry.js';
 import { RunBoard } from './run-board.js';
 import { CAP_REACHED, RunEndings, type Ending } from './run-endings.js';
-import type { ItemStatus, RunStateDocument, StopProof } from './run-state.dto.js';
+import type { RunStateDocument, StopProof } from './run-state.dto.js';
+import { settlementOf } from './settlement.js';
 import { StepAttempt } from './step-attempt.js';
 import { toStepFault, type StepEvent, type StepFault } from './step-event.js';
-import { StepGraph, type Settlement } from './step-graph.js';
-import { StepQueue, type Urgency } from './step-queue.js';
+import { StepGraph } from './step-graph.js';
+import { StepQueue } from './step-queue.js';
 import type { StepPlan, WorkflowPlan } from './workflow-definition.js';
 
 /** A run as the engine is given it by the lease holder. */
@@ -53,14 +54,6 @@ export interface ExecutableRun {
 /** Between two questions for the database's time while it is away, ms. */
 const DATABASE_RETRY_MS = 500;
 
-/** How an item of this run stands that needs no more work. A stopped one was asked to stop: the run's own end is not here. */
-const SETTLEMENTS: Partial<Record<ItemStatus, Settlement>> = {
-  done: 'done',
-  failed: 'failed',
-  skipped: 'skipped',
-  stopped: 'skipped',
-};
-
 /** One execution of a run's graph. Every commit it emits is a unit; unsubscribing aborts all provider calls. */
 export class RunExecution {
   private readonly board: RunBoard;
@@ -84,16 +77,13 @@ export class RunExecution {
     this.endings = new RunEndings(this.board, run, now);
     this.outputs = new Map(run.outputs);
     const settled = run.plan.steps.flatMap(({ id }) => {
-      const settlement = SETTLEMENTS[run.state.items[id]?.status ?? 'waiting'];
+      const item = run.state.items[id];
+      const settlement = item && settlementOf(item);
       return settlement ? [[id, settlement] as const] : [];
     });
     this.graph = new StepGraph(run.plan.steps, settled);
-    this.queue = new StepQueue(run.plan.concurrency, (step) => this.urgencyOf(step));
-    const cancel = (id: string): void => {
-      this.queue.remove(id);
-      this.leftOut.next(id);
-    };
-    this.changes = new ItemChanges(this.board, this.graph, this.attempts, cancel, now);
+    this.queue = new StepQueue(this.graph, run.plan.concurrency, (step) => this.isByHand(step));
+    this.changes = new ItemChanges(this.board, this.graph, this.attempts, (id) => this.leftOut.next(id), now);
   }
 
   /** Cold; subscribe once. Completes after the commit that carries the run's ending. */
@@ -140,17 +130,11 @@ export class RunExecution {
   private release(): void {
     const open = this.run.plan.steps.find((step) => this.isToBeConfirmed(step));
     if (open) return this.toConfirm.next(open);
-    this.queue.add(this.graph.take());
     this.queue.fill();
     if (this.graph.complete) this.queue.close();
   }
 
-  /** A text that somebody has written himself calls nobody; what somebody has asked for, he waits for. */
-  private urgencyOf(step: StepPlan): Urgency {
-    if (this.isByHand(step)) return 'at_once';
-    return this.board.state.items[step.id]?.revision ? 'next' : 'in_turn';
-  }
-
+  /** A text that somebody has written himself calls nobody. */
   private isByHand({ id }: StepPlan): boolean {
     return this.board.state.items[id]?.revision?.text !== undefined;
   }
@@ -168,7 +152,7 @@ export class RunExecution {
       }
       const { code, message } = CAP_REACHED;
       const told = this.board.item(step.id, { status: 'skipped', error: { code, message } });
-      return concat(of({ events: [told] }), this.settle(step, 'skipped'));
+      return concat(of({ events: [told] }), this.settle(step));
     });
   }
 
@@ -225,7 +209,7 @@ export class RunExecution {
               return fail(error);
             }
             this.attempts.delete(step.id);
-            subscriber.add(this.settle(step, 'done').subscribe(subscriber));
+            subscriber.add(this.settle(step).subscribe(subscriber));
           },
         });
       subscriber.add(work);
@@ -241,10 +225,12 @@ export class RunExecution {
     if (fault.policy.endsRun || !step.optional) {
       return new Observable((subscriber) => subscriber.error(fault));
     }
-    return this.settle(step, 'failed');
+    return this.settle(step);
   }
 
   private obey(command: RunCommand, subscriber: Subscriber<Commit>): void {
+    // Also what a predecessor has obeyed: it knew what somebody waits for.
+    if (command.kind === 'revise_item') this.queue.prefer(command.stepId);
     if (command.id <= (this.board.state.run.handledCommand ?? 0)) return;
     const effect = this.changes.effectOf(command);
     subscriber.next({ events: [...effect, this.board.run({ handledCommand: command.id })] });
@@ -253,10 +239,10 @@ export class RunExecution {
   }
 
   /** Marks the step settled, says what can never start now, and releases what can. */
-  private settle(step: StepPlan, settlement: 'done' | 'failed' | 'skipped'): Observable<Commit> {
+  private settle({ id: stepId }: StepPlan): Observable<Commit> {
     return new Observable((subscriber) => {
       const events = this.graph
-        .settle(step.id, settlement)
+        .settle(stepId, settlementOf(this.board.state.items[stepId]!)!)
         .map(({ id }) => this.board.item(id, { status: 'skipped' }));
       if (events.length > 0) subscriber.next({ events });
       subscriber.complete();

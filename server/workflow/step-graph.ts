@@ -1,6 +1,5 @@
+import type { Settlement } from './settlement.js';
 import type { StepPlan } from './workflow-definition.js';
-
-export type Settlement = 'done' | 'failed' | 'skipped';
 
 /** Which steps may start now. Pure bookkeeping: it starts nothing and knows no time. */
 export class StepGraph {
@@ -20,15 +19,19 @@ export class StepGraph {
     assertAcyclic(steps);
   }
 
-  /** Takes the steps whose needs are met, in the order of the plan. */
-  take(): StepPlan[] {
-    const ready = [...this.waiting].filter(
+  /** The steps that wait and whose needs are met, in the order of the plan. */
+  ready(): StepPlan[] {
+    return this.steps.filter(
       (step) =>
+        this.waiting.has(step) &&
         step.needs.every((need) => this.settled.get(need) === 'done') &&
         (step.after ?? []).every((before) => this.settled.has(before)),
     );
-    for (const step of ready) this.waiting.delete(step);
-    return ready;
+  }
+
+  /** The step waits no more. */
+  start(step: StepPlan): void {
+    this.waiting.delete(step);
   }
 
   /** Records an ending; answers the steps that can never start now. */
@@ -42,7 +45,7 @@ export class StepGraph {
   }
 
   /**
-   * Takes a settled or taken step back, to be worked again, and with it whatever always follows it.
+   * Takes a settled or started step back, to be worked again, and with it whatever always follows it.
    *
    * @returns the steps that wait again, itself first
    */
