@@ -197,14 +197,16 @@ test('facts are shown as facts from their first words on, and never as code', as
   const facts = lane.getByTestId('lane-text').locator('dl > div');
   await expect(lane).toHaveCount(1);
 
-  dictation.say('```json\n{\n  "name": "沈');
+  const frames = await framesOf(page);
+  dictation.say('``', '`json', '\n');
+  dictation.say('{\n  "name": "沈');
   await expect(facts).toHaveText(['姓名沈']);
   dictation.say('知微",\n  "age": 2');
   await expect(facts).toHaveText(['姓名沈知微', '年龄2']);
-  const before = await framesOf(page);
   dictation.say('7,\n  "gender": "female",\n  "born": {"place": "绍兴", "year": 19');
   await expect(facts).toHaveText(['姓名沈知微', '年龄27', '性别女', /绍兴, 19$/]);
-  for (const frame of await before.jsonValue()) expect(frame).not.toMatch(/[{}"`]/);
+  for (const frame of await frames.jsonValue()) expect(frame).not.toMatch(/[{}"`]|json/);
+  await expect(lane.locator('pre')).toHaveCount(0);
   await expectAccessible(page, '[data-testid=lane]');
   await page.reload();
   await expect(facts).toHaveText(['姓名沈知微', '年龄27', '性别女', /绍兴, 19$/]);

@@ -30,16 +30,16 @@ export class FactList {
   readonly open = input(false);
 
   protected readonly wide = WIDE;
-  protected readonly labelled = computed(() => {
-    const labels = this.words('canon');
-    const genders = this.words('genders');
-    return this.facts().map(({ key, value }) => ({
+  private readonly labels = computed(() => this.words('canon'));
+  private readonly genders = computed(() => this.words('genders'));
+  protected readonly labelled = computed(() =>
+    this.facts().map(({ key, value }) => ({
       key,
-      label: labels[key] ?? key,
+      label: this.labels()[key] ?? key,
       // The only fact that is a code.
-      value: key === 'gender' ? (genders[value] ?? value) : value,
-    }));
-  });
+      value: key === 'gender' ? (this.genders()[value] ?? value) : value,
+    })),
+  );
 
   private words(key: string): Record<string, string> {
     return this.transloco.translateObject(key, {}, this.language.current()) as Record<string, string>;

@@ -4,7 +4,7 @@ import { LucidePenLine, LucideSquare } from '@lucide/angular';
 import type { CategoryState } from '../api/run-state';
 import { InSight } from '../shared/in-sight';
 import { LocalizedPipe } from '../shared/localized-pipe';
-import { isObjectBegun } from './facts-so-far';
+import { mayBeObject } from './facts-so-far';
 import { Note } from './note';
 import { ResearchNote } from './research-note';
 import { Thinking } from './thinking';
@@ -105,8 +105,8 @@ export class LaneCard {
   /** A lane is of fixed height: once there are words, they have it. */
   protected readonly researching = computed(() => this.lane().item.status === 'researching');
   protected readonly writing = computed(() => (this.lane().attempt?.answer.status() ?? null) !== null);
-  /** The answer is to be an object, as the facts are; no item's text is read for that. */
+  /** The answer is an object, as the facts are; no item's text is read for that. */
   protected readonly hasFacts = computed(
-    () => this.lane().item.category === null && isObjectBegun(this.lane().attempt?.answer.text() ?? ''),
+    () => this.lane().item.category === null && mayBeObject(this.lane().attempt?.answer.text() ?? ''),
   );
 }

@@ -25,8 +25,8 @@ import { CellWordsPipe } from './cell-words-pipe';
 import { spentOn } from './spent';
 import { SpentWordsPipe } from './spent-words-pipe';
 
-/** Above the card that is brought into sight, px. */
-const CARD_GAP = 6;
+/** At the edges of a board that goes on there, things fade: who is there is not in sight yet, px. As in board.scss. */
+const FADE_PX = 24;
 
 /**
  * One card a category, one cell an item, shaped and coloured by its state. One tab stop; the arrow keys move, Enter
@@ -151,9 +151,9 @@ function bringIntoSight(grid: HTMLElement, card: Element): () => void {
     ([told]) => {
       observer.disconnect();
       if (told?.rootBounds && told.intersectionRatio < 1)
-        grid.scrollTop += told.boundingClientRect.top - told.rootBounds.top - CARD_GAP;
+        grid.scrollTop += told.boundingClientRect.top - told.rootBounds.top;
     },
-    { root: grid },
+    { root: grid, rootMargin: `-${FADE_PX}px 0px` },
   );
   observer.observe(card);
   return () => observer.disconnect();

@@ -1,4 +1,4 @@
-import { computed, DOCUMENT, inject, Service, signal } from '@angular/core';
+import { computed, DOCUMENT, inject, Service, type Signal, signal } from '@angular/core';
 import { KeyValueStore } from './key-value-store';
 
 export type ThemeName = 'light' | 'dark';
@@ -8,15 +8,14 @@ export type ThemeName = 'light' | 'dark';
 export class Theme {
   private readonly document = inject(DOCUMENT);
   private readonly store = inject(KeyValueStore);
-  private readonly system = signal<ThemeName>('light');
+  private readonly dark = this.matches('(prefers-color-scheme: dark)');
   private readonly chosen = signal<ThemeName | null>(asTheme(this.store.read('theme')));
 
-  readonly current = computed(() => this.chosen() ?? this.system());
+  readonly current = computed(() => this.chosen() ?? (this.dark() ? 'dark' : 'light'));
+  /** The reader's own colours replace the page's. */
+  readonly forced = this.matches('(forced-colors: active)');
 
   constructor() {
-    const dark = this.document.defaultView?.matchMedia?.('(prefers-color-scheme: dark)');
-    this.system.set(dark?.matches ? 'dark' : 'light');
-    dark?.addEventListener('change', ({ matches }) => this.system.set(matches ? 'dark' : 'light'));
     this.show();
   }
 
@@ -24,6 +23,13 @@ export class Theme {
     this.chosen.set(this.current() === 'dark' ? 'light' : 'dark');
     this.store.write('theme', this.chosen());
     this.show();
+  }
+
+  private matches(query: string): Signal<boolean> {
+    const media = this.document.defaultView?.matchMedia?.(query);
+    const matches = signal(media?.matches ?? false);
+    media?.addEventListener('change', (change) => matches.set(change.matches));
+    return matches.asReadonly();
   }
 
   private show(): void {

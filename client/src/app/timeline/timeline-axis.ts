@@ -4,8 +4,10 @@ import type { TimelineBar } from './timeline-model';
 const LONG_IDLE_MS = 60_000;
 /** … and than this part of the time in which something ran: less disturbs nothing. */
 const LONG_IDLE_PART = 0.15;
-/** What is left of it, as a part of the time in which something ran. */
+/** What is left of it, as a part of the time in which something ran; never more than it was, … */
 const BREAK_PART = 0.08;
+/** … and of all such times together. A session that is rewritten again and again has many. */
+const BREAKS_PART = 0.4;
 
 /** Steps of a time axis that people count in, s. */
 const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400];
@@ -22,24 +24,26 @@ interface Stretch {
  */
 export class TimelineAxis {
   private readonly stretches: readonly Stretch[];
-  private readonly breakLength: number;
-  /** ms since 1970 at its beginning and end. */
-  readonly from: number;
+  /** The longest that is left of a time in which nothing ran. */
+  private readonly longestBreak: number;
+  private readonly from: number;
+  /** ms since 1970 at its end. */
   readonly to: number;
 
-  private constructor(stretches: readonly Stretch[]) {
-    const busy = lengthOf(stretches);
-    const long = Math.max(LONG_IDLE_MS, busy * LONG_IDLE_PART);
-    this.stretches = joined(stretches, long);
-    this.breakLength = lengthOf(this.stretches) * BREAK_PART;
-    this.from = stretches[0]!.from;
-    this.to = stretches.at(-1)!.to;
+  private constructor(busy: readonly Stretch[]) {
+    const length = Math.max(1, lengthOf(busy));
+    this.stretches = joined(busy, Math.max(LONG_IDLE_MS, length * LONG_IDLE_PART));
+    const breaks = this.stretches.length - 1;
+    this.longestBreak = length * Math.min(BREAK_PART, BREAKS_PART / Math.max(1, breaks));
+    this.from = busy[0]!.from;
+    this.to = busy.at(-1)!.to;
   }
 
   /** @param now end of what still runs, ms since 1970; null when there is nothing to draw */
   static of(bars: readonly TimelineBar[], now: number): TimelineAxis | null {
-    // Nothing ends before it began: the browser's clock may be behind the server's.
-    const spans = bars.map(({ began, ended }) => ({ from: began, to: ended ?? Math.max(began, now) }));
+    // The browser's clock may be behind the server's: what runs has not ended before anything else has.
+    const latest = Math.max(now, ...bars.map(({ began, ended }) => ended ?? began));
+    const spans = bars.map(({ began, ended }) => ({ from: began, to: ended ?? latest }));
     if (spans.length === 0) return null;
     return new TimelineAxis(
       joined(
@@ -57,11 +61,11 @@ export class TimelineAxis {
   /** The place of a time. */
   at(time: number): number {
     let place = 0;
-    for (const { from, to } of this.stretches) {
+    for (const [index, { from, to }] of this.stretches.entries()) {
       if (time <= to) return place + Math.max(0, time - from);
-      place += to - from + this.breakLength;
+      place += to - from + this.breakAfter(index);
     }
-    return place - this.breakLength;
+    return place;
   }
 
   /** Times that are cut out: between which places, and how long they were, ms. */
@@ -72,22 +76,30 @@ export class TimelineAxis {
     });
   }
 
-  /** About as many marks as asked for, none within a second: their places, and the time since the beginning, ms. */
+  /** At most so many marks, none within a second and none close to another: their places, and the time since the beginning, ms. */
   marks(count: number): { at: number; elapsed: number }[] {
     const step = axisStep(this.length, count);
-    return this.stretches.flatMap(({ from, to }) => {
+    const marks: { at: number; elapsed: number }[] = [];
+    for (const { from, to } of this.stretches) {
       const first = Math.ceil((from - this.from) / step);
-      const last = Math.floor((to - this.from) / step);
-      return Array.from({ length: Math.max(0, last - first + 1) }, (_, mark) => {
-        const elapsed = (first + mark) * step;
-        return { at: this.at(this.from + elapsed), elapsed };
-      });
-    });
+      for (let elapsed = first * step; this.from + elapsed <= to; elapsed += step) {
+        const at = this.at(this.from + elapsed);
+        const last = marks.at(-1);
+        // Behind a gap the next one may come soon.
+        if (!last || at - last.at >= 0.7 * step) marks.push({ at, elapsed });
+      }
+    }
+    return marks;
+  }
+
+  private breakAfter(index: number): number {
+    const next = this.stretches[index + 1];
+    return next ? Math.min(this.longestBreak, next.from - this.stretches[index]!.to) : 0;
   }
 }
 
 /** The step, in ms, at which a length has about `ticks` marks, none of them within a second. */
-export function axisStep(lengthMs: number, ticks: number): number {
+function axisStep(lengthMs: number, ticks: number): number {
   const least = lengthMs / 1_000 / ticks;
   return (STEPS_S.find((step) => step >= least) ?? Math.ceil(least / 86_400) * 86_400) * 1_000;
 }

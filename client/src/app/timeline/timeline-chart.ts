@@ -23,7 +23,9 @@ interface Box {
 }
 
 /** Between a bar and the band in which time is cut out, px. */
-const BREAK_INSET_PX = 6;
+const BREAK_INSET_PX = 5;
+/** A band that is narrower than this has no place for words, px. */
+const LEAST_WORDS_PX = 14;
 
 /** A bar that is narrower than this has no place for its sign, px. */
 const LEAST_NAME_PX = 20;
@@ -102,15 +104,17 @@ export class TimelineChart {
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
     for (const { from, to, idle } of axis.breaks) {
-      const left = scale.getPixelForValue(from);
-      const width = scale.getPixelForValue(to) - left;
-      const words = look.idle(idle);
+      const start = scale.getPixelForValue(from);
+      const end = scale.getPixelForValue(to);
+      const width = Math.max(1, end - start - 2 * BREAK_INSET_PX);
       ctx.fillStyle = look.colour('--sunken');
-      ctx.fillRect(left + BREAK_INSET_PX, chartArea.top, width - 2 * BREAK_INSET_PX, chartArea.height);
+      ctx.fillRect((start + end - width) / 2, chartArea.top, width, chartArea.height);
+      if (width < LEAST_WORDS_PX) continue;
+      const words = look.idle(idle);
+      const across = ctx.measureText(words).width <= width;
       ctx.fillStyle = look.colour('--ink-soft');
-      const across = ctx.measureText(words).width <= width - 4 * BREAK_INSET_PX;
       ctx.save();
-      ctx.translate(left + width / 2, middle);
+      ctx.translate((start + end) / 2, middle);
       if (!across) ctx.rotate(-Math.PI / 2);
       ctx.fillText(words, 0, 0, across ? width : chartArea.height);
       ctx.restore();

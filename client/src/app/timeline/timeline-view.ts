@@ -85,6 +85,7 @@ export class TimelineView {
       const axis = this.axis();
       // Colours are read from the page, which has them by theme.
       this.theme.current();
+      this.theme.forced();
       if (!canvas || !axis) {
         chart?.destroy();
         chart = undefined;
