@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
+import { packFiles } from './pack.mjs';
 import { findNode } from './pinned-node.mjs';
 import { runQuietly } from './run-quietly.mjs';
 import { SetupError } from './setup-error.mjs';
@@ -23,6 +24,7 @@ const TARGETS = [
     tool: ['@angular', 'cli', 'bin', 'ng.js'],
     stamp: join('dist', 'client', '.zzzero-build'),
     output: join('dist', 'client', 'browser', 'index.html'),
+    packed: join('dist', 'client', 'browser'),
   },
   {
     title: 'Building the custom element',
@@ -56,13 +58,14 @@ export function forgetBuilds(root) {
 
 /** Builds the stale parts. Throws a `SetupError` with the tool's own words when one does not compile. */
 export async function build(root, stale = findStale(root)) {
-  for (const { title, tool, task = ['build'], stamp, key } of stale) {
+  for (const { title, tool, task = ['build'], stamp, key, packed } of stale) {
     rmSync(join(root, stamp), { force: true });
     await stage(title, async () => {
       const args = [join(root, 'node_modules', ...tool), ...task];
       const env = { ...process.env, NG_CLI_ANALYTICS: 'false', FORCE_COLOR: '0' };
       const { code, output } = await runQuietly(findNode(root), args, { cwd: root, env });
       if (code !== 0) throw new SetupError(`${title} failed.\n${output.trim()}`);
+      if (packed) await packFiles(join(root, packed));
     });
     mkdirSync(dirname(join(root, stamp)), { recursive: true });
     writeFileSync(join(root, stamp), key);
