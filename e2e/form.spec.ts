@@ -37,6 +37,18 @@ test('a form that is not complete says what is missing, where it is missing, and
   await expectAccessible(page);
 });
 
+test('what is chosen is drawn as the board will be, before anything is started', async ({ page }) => {
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  const cards = page.getByTestId('plan').locator('.card');
+  await page.getByRole('button', { name: '清空' }).click();
+  await expect(cards).toHaveCount(0);
+  await page.getByRole('checkbox', { name: '外貌特征' }).check();
+  await page.getByRole('checkbox', { name: '基本信息' }).check();
+  await expect(cards.locator('.name')).toHaveText(['基本信息', '外貌特征']);
+  await expect(cards.first().locator('.cell')).toHaveCount(12);
+});
+
 test('what was typed and chosen survives a reload', async ({ page }) => {
   const profile = new ProfilePage(page, server);
   await profile.open();

@@ -25,6 +25,7 @@ import { Shortcuts } from '../shared/shortcuts';
 import { Skeleton } from '../shared/skeleton';
 import { SplitPane } from '../shared/split-pane';
 import { AddCategories } from './add-categories';
+import { PlanPreview } from './plan-preview';
 import { ProfileForm } from './profile-form';
 import { SampleBanner } from './sample-banner';
 
@@ -37,6 +38,7 @@ type Pane = 'form' | 'run';
     AddCategories,
     LucidePanelLeftClose,
     LucidePanelLeftOpen,
+    PlanPreview,
     ProblemTextPipe,
     ProfileForm,
     RunPanel,
@@ -54,6 +56,7 @@ export class CharacterProfilePage {
   private readonly store = inject(KeyValueStore);
   private readonly injector = inject(Injector);
   private readonly runPane = viewChild.required<ElementRef<HTMLElement>>('run');
+  protected readonly form = viewChild(ProfileForm);
   protected readonly view = inject(SessionView);
 
   /** From the address; absent on `/`. */

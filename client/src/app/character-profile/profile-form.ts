@@ -99,6 +99,11 @@ export class ProfileForm {
       categories: this.chosenTemplate.hasValue() ? toCategories(this.chosenTemplate.value()) : [],
     };
   });
+  /** The chosen categories. */
+  readonly planned = computed(() => {
+    const chosen = new Set(this.draft().categories);
+    return this.choice().categories.filter(({ id }) => chosen.has(id));
+  });
   protected readonly expected = computed(() => estimate(this.draft(), this.options(), this.choice()));
   protected readonly cost = computed(() => {
     const cost = this.expected().cost;
