@@ -108,6 +108,12 @@ test.describe('to an English reader', () => {
     for (const text of await page.getByTestId('message-text').allTextContents()) {
       expect(text).not.toMatch(/\p{Script=Han}/u);
     }
+    await page.getByRole('button', { name: '中文' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', /^zh/);
+    // The portal speaks another language; the texts do not.
+    const language = () => profile.written.evaluate((text) => text.closest('[lang]')!.getAttribute('lang'));
+    expect(await language()).toBe('en');
+    await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('tab', { name: 'Profile' }).click();
     await expect(page.getByRole('tabpanel')).toContainText(/\S/);
     await expectAccessible(page);

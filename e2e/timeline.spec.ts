@@ -102,7 +102,9 @@ test('the timeline shows what ran when, leads to the text by keyboard, and is a 
     await link.focus();
     await page.keyboard.press('Enter');
     await expect(live).toHaveAttribute('aria-selected', 'true');
-    await expect(profile.complete.and(page.getByLabel(name, { exact: true }))).toBeInViewport();
+    const message = profile.complete.and(page.getByLabel(name, { exact: true }));
+    await expect(message).toBeInViewport();
+    await expect(message).toBeFocused();
     await page.keyboard.press('3');
   });
 
@@ -127,6 +129,7 @@ test('the timeline shows what ran when, leads to the text by keyboard, and is a 
     await page.keyboard.press('Enter');
     await expect(live).toHaveAttribute('aria-selected', 'true');
     await expect(profile.messageOf('canon')).toBeInViewport();
+    await expect(profile.messageOf('canon')).toBeFocused();
   });
 
   await test.step('a click on a bar leads to its message', async () => {
@@ -156,8 +159,13 @@ test('the timeline shows what ran when, leads to the text by keyboard, and is a 
     await page.mouse.move(0, 0);
     await expect(caption).toContainText('第 2 次尝试');
     await page.keyboard.press('Enter');
-    await expect(
-      profile.messageOf((await cell.getAttribute('data-cell'))!).and(page.locator('[data-attempt="2"]')),
-    ).toBeInViewport();
+    const message = profile
+      .messageOf((await cell.getAttribute('data-cell'))!)
+      .and(page.locator('[data-attempt="2"]'));
+    await expect(message).toBeInViewport();
+    await expect(message).toBeFocused();
+    // From there Tab goes on to what can be done with it.
+    await page.keyboard.press('Tab');
+    await expect(message.locator(':focus')).toHaveCount(1);
   });
 });

@@ -28,6 +28,7 @@ import { ProvenanceDialog } from './provenance-dialog';
 import { ResearchNote } from './research-note';
 import { RevisionForm } from './revision-form';
 import { SessionView } from './session-view';
+import { TextLanguage } from './text-language';
 import { Thinking } from './thinking';
 
 const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
@@ -57,6 +58,7 @@ const LOOKS: Record<MessageStatus, { kind: NoteKind; icon: LucideIcon }> = {
     ProvenanceDialog,
     ResearchNote,
     RevisionForm,
+    TextLanguage,
     Thinking,
     TranslocoDirective,
   ],

@@ -15,11 +15,12 @@ import { LucideX } from '@lucide/angular';
 import { AttemptAuthor } from './attempt-author';
 import { SessionView } from './session-view';
 import { differenceOf } from './text-difference';
+import { TextLanguage } from './text-language';
 
 /** Two attempts of an item side by side, with what differs; either can become the item's text. */
 @Component({
   selector: 'app-compare-dialog',
-  imports: [AttemptAuthor, LucideX, TranslocoDirective],
+  imports: [AttemptAuthor, LucideX, TextLanguage, TranslocoDirective],
   templateUrl: './compare-dialog.html',
   styleUrl: './compare-dialog.scss',
 })

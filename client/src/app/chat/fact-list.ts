@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { TranslocoService } from '@jsverse/transloco';
 import { PortalLanguage } from '../shared/portal-language';
 import type { Fact } from './facts';
+import { TextLanguage } from './text-language';
 
 /** Code units of a value that has a line of its own. */
 const WIDE = 28;
@@ -9,12 +10,13 @@ const WIDE = 28;
 /** Facts in quiet columns; the label of a key that the portal does not know is the key itself. */
 @Component({
   selector: 'app-fact-list',
+  imports: [TextLanguage],
   template: `
     <dl [class.open]="open()">
       @for (fact of labelled(); track fact.key) {
         <div [class.wide]="fact.value.length > wide">
           <dt>{{ fact.label }}</dt>
-          <dd>{{ fact.value }}</dd>
+          <dd appTextLanguage>{{ fact.value }}</dd>
         </div>
       }
     </dl>

@@ -7,6 +7,7 @@ import { LocalizedPipe } from '../shared/localized-pipe';
 import { mayBeObject } from './facts-so-far';
 import { Note } from './note';
 import { ResearchNote } from './research-note';
+import { TextLanguage } from './text-language';
 import { Thinking } from './thinking';
 import type { Lane } from './transcript';
 import { TypedFacts } from './typed-facts';
@@ -21,6 +22,7 @@ import { TypedMarkdown } from './typed-markdown';
     LucideSquare,
     Note,
     ResearchNote,
+    TextLanguage,
     Thinking,
     TranslocoDirective,
     TypedFacts,
@@ -69,7 +71,7 @@ import { TypedMarkdown } from './typed-markdown';
               />
             }
             @if (writing()) {
-              <div class="tail">
+              <div class="tail" appTextLanguage>
                 @if (hasFacts()) {
                   <app-typed-facts
                     [source]="attempt.answer"

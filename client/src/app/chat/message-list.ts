@@ -68,8 +68,8 @@ export class MessageList {
   readonly category = input<string | null>(null);
   /** Ids of entries that the reader has cleared away. */
   readonly hiddenEntries = input<ReadonlySet<string>>(new Set());
-  /** A step to bring into sight. */
-  readonly revealed = input<{ step: string } | null>(null);
+  /** A step to bring into sight; whoever asked for it by a click or Enter goes on reading, and working, there. */
+  readonly revealed = input<{ step: string; focus: boolean } | null>(null);
 
   protected readonly entries = computed<TranscriptEntry[]>(() =>
     transcript(this.view.state(), this.category()).filter(({ id }) => !this.hiddenEntries().has(id)),
@@ -78,6 +78,8 @@ export class MessageList {
   protected readonly focused = signal<string | null>(null);
   /** The entry that the reader was just taken to. */
   protected readonly marked = signal<string | null>(null);
+  /** Index of the entry that gets the focus, once it is rendered. */
+  private readonly awaited = signal<number | null>(null);
   /** Indexes of what stays wherever the reader scrolls. */
   private readonly held = computed(() =>
     this.entries().flatMap((entry, index) =>
@@ -131,7 +133,14 @@ export class MessageList {
     effect(() => this.rowElements().forEach(({ nativeElement }) => this.rows.measureElement(nativeElement)));
     effect(() => {
       const revealed = this.revealed();
-      if (revealed) untracked(() => this.reveal(revealed.step));
+      if (revealed) untracked(() => this.reveal(revealed));
+    });
+    effect(() => {
+      const index = String(this.awaited());
+      const row = this.rowElements().find(({ nativeElement }) => nativeElement.dataset['index'] === index);
+      if (!row) return;
+      focusOn(row.nativeElement.querySelector('article'));
+      this.awaited.set(null);
     });
   }
 
@@ -144,20 +153,22 @@ export class MessageList {
     return entry.kind === 'confirm' || (entry.kind === 'attempt' && this.memory.of(entry.attempt).held());
   }
 
-  private reveal(step: string): void {
+  private reveal({ step, focus }: { step: string; focus: boolean }): void {
     const index = this.entries().findLastIndex((entry) => stepOf(entry) === step);
     const entry = this.entries()[index];
-    const lane = this.host.nativeElement.querySelector(`.lane [data-step="${CSS.escape(step)}"]`);
+    const lane = this.host.nativeElement.querySelector<HTMLElement>(`.lane [data-step="${CSS.escape(step)}"]`);
     // What has no text yet leads nowhere.
     if (entry || lane) this.scroll()?.release();
     if (entry) {
       this.rows.scrollToIndex(index, { align: 'center' });
       this.marked.set(entry.id);
+      this.awaited.set(focus ? index : null);
       return;
     }
     lane?.scrollIntoView({ block: 'center', behavior: 'instant' });
     lane?.classList.add('revealed');
     lane?.addEventListener('animationend', () => lane.classList.remove('revealed'), { once: true });
+    if (focus) focusOn(lane);
   }
 }
 
@@ -173,6 +184,13 @@ function heightAfterLayout(
   if (told) return measureElement(element, told, rows);
   const key = rows.options.getItemKey(rows.indexFromElement(element));
   return rows.itemSizeCache.get(key) ?? USUAL_HEIGHT;
+}
+
+/** For as long as the focus is there it can be; Tab goes on from there. */
+function focusOn(element: HTMLElement | null): void {
+  element?.setAttribute('tabindex', '-1');
+  element?.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+  element?.focus({ preventScroll: true });
 }
 
 function stepOf(entry: TranscriptEntry): string | undefined {

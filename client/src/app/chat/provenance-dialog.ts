@@ -13,11 +13,12 @@ import { LucideX } from '@lucide/angular';
 import { Api } from '../api/api';
 import { AmountPipe, ClockTimePipe, MoneyPipe } from '../shared/format-pipes';
 import { Skeleton } from '../shared/skeleton';
+import { TextLanguage } from './text-language';
 
 /** Where a text comes from: what was looked up, what the model was told, what it thought, what it took. */
 @Component({
   selector: 'app-provenance-dialog',
-  imports: [AmountPipe, ClockTimePipe, LucideX, MoneyPipe, Skeleton, TranslocoDirective],
+  imports: [AmountPipe, ClockTimePipe, LucideX, MoneyPipe, Skeleton, TextLanguage, TranslocoDirective],
   templateUrl: './provenance-dialog.html',
   styleUrl: './provenance-dialog.scss',
 })

@@ -3,8 +3,10 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideChevronRight } from '@lucide/angular';
 import { InSight } from '../shared/in-sight';
 import type { StreamedText } from './streamed-text';
+import { TextLanguage } from './text-language';
 import { type FoldedByHand, ThinkingFold } from './thinking-fold';
 import { TypedText } from './typed-text';
+
 
 /**
  * The reasoning under a message: a window of three lines while it streams, folded once it is done. What the reader
@@ -12,7 +14,7 @@ import { TypedText } from './typed-text';
  */
 @Component({
   selector: 'app-thinking',
-  imports: [InSight, LucideChevronRight, TranslocoDirective, TypedText],
+  imports: [InSight, LucideChevronRight, TextLanguage, TranslocoDirective, TypedText],
   template: `
     <ng-container *transloco="let t">
       <button type="button" class="toggle" [attr.aria-expanded]="shown() !== 'folded'" (click)="toggle()">
@@ -27,7 +29,7 @@ import { TypedText } from './typed-text';
           #sight="inSight"
           [class.whole]="shown() === 'whole'"
         >
-          <p>
+          <p appTextLanguage>
             @if (streaming()) {
               <app-typed-text [source]="reasoning()" [replayed]="replayed()" [inSight]="sight.seen()" />
             } @else {

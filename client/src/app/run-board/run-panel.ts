@@ -85,7 +85,7 @@ export class RunPanel {
     source: this.view.id,
     computation: () => new Set<string>(),
   });
-  protected readonly revealed = linkedSignal<string | null, { step: string } | null>({
+  protected readonly revealed = linkedSignal<string | null, { step: string; focus: boolean } | null>({
     source: this.view.id,
     computation: () => null,
   });
@@ -178,13 +178,14 @@ export class RunPanel {
   /** To where the words were found; a search within a category stays there. */
   protected show(step: string): void {
     if (this.tab() === 'timeline') this.tab.set('live');
-    this.revealed.set({ step });
+    // Who searches goes on in the search.
+    this.revealed.set({ step, focus: false });
   }
 
   protected reveal(step: string): void {
     this.tab.set('live');
     this.category.set(null);
-    this.revealed.set({ step });
+    this.revealed.set({ step, focus: true });
   }
 
   /** What is refused stays in its form. */
