@@ -156,7 +156,9 @@ export class MessageList {
   private reveal({ step, focus }: { step: string; focus: boolean }): void {
     const index = this.entries().findLastIndex((entry) => stepOf(entry) === step);
     const entry = this.entries()[index];
-    const lane = this.host.nativeElement.querySelector<HTMLElement>(`.lane [data-step="${CSS.escape(step)}"]`);
+    const lane = this.host.nativeElement.querySelector<HTMLElement>(
+      `.lane [data-step="${CSS.escape(step)}"]`,
+    );
     // What has no text yet leads nowhere.
     if (entry || lane) this.scroll()?.release();
     if (entry) {

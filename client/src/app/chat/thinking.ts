@@ -7,7 +7,6 @@ import { TextLanguage } from './text-language';
 import { type FoldedByHand, ThinkingFold } from './thinking-fold';
 import { TypedText } from './typed-text';
 
-
 /**
  * The reasoning under a message: a window of three lines while it streams, folded once it is done. What the reader
  * opened or closed stays as it is.
