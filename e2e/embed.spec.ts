@@ -1,6 +1,6 @@
 import { expect, test, type Page, type Request } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
-import { post } from '../server/testing/api-client.js';
+import { get, post } from '../server/testing/api-client.js';
 import { expectAccessible } from './support/accessibility.js';
 import { EmbeddingPortal } from './support/embedding-page.js';
 import { Gate } from './support/gate.js';
@@ -88,6 +88,30 @@ test('a session is watched and stopped in the page of another portal, which hear
   expect(heard.findLast(({ type }) => type === 'zzzero-progress')?.detail).toMatchObject({ done: 1 });
   expect(heard.findLast(({ type }) => type === 'zzzero-end')?.detail).toEqual({ status: 'cancelled' });
   expect(heard.filter(({ type }) => type === 'zzzero-error')).toEqual([]);
+});
+
+test('what is to change is said in the other portal’s page too, and done', async ({ page }) => {
+  const session = await start('许清如');
+  await portal.embed(page, 'one', { 'session-id': session, src: server.url, lang: 'zh' });
+  const one = element(page, 'one');
+  const composer = one.host.getByTestId('composer');
+  await expect(one.lanes.first()).toBeVisible();
+  await expect(composer).toBeDisabled();
+  gate.open(1);
+  await expect(one.host.getByTestId('message-text').filter({ hasText: '写完了' })).toHaveCount(1);
+  await one.stop.click();
+  await expect(one.status).toHaveText('已停止');
+
+  await composer.fill('写得像一封信');
+  await composer.press('Enter');
+  await expect(composer).toHaveValue('');
+  await expect(one.host.locator('[data-testid=lane][data-attempt="2"]')).toHaveCount(1);
+  gate.open();
+  await expect(one.status).toHaveText('已完成');
+  const { item } = provider.callsOf('item').at(-1)!;
+  const { body } = await get<object>(`${server.url}/api/sessions/${session}/items/${item}/provenance`);
+  expect(JSON.stringify(body)).toContain('写得像一封信');
+  expect((await portal.heard(page)).filter(({ type }) => type === 'zzzero-error')).toEqual([]);
 });
 
 test('the token travels in a header, and in no address', async ({ page }) => {

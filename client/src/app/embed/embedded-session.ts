@@ -4,6 +4,7 @@ import { ProblemTextPipe } from '../api/problem-text';
 import { DisplayPause } from '../chat/display-pause';
 import { MessageList } from '../chat/message-list';
 import { SessionView } from '../chat/session-view';
+import { Composer } from '../run-board/composer';
 import { PauseNote } from '../run-board/pause-note';
 import { PauseToggle } from '../run-board/pause-toggle';
 import { PhaseRail } from '../run-board/phase-rail';
@@ -13,10 +14,11 @@ import { EmbedHost } from './embed-host';
 import { Notices } from './quiet-services';
 import { SessionEvents, type SessionPicture } from './session-events';
 
-/** The inside of the custom element: who is being written, how far it is, stop, pause, and the live record. */
+/** The inside of the custom element: who is being written, how far it is, stop, pause, the live record, and a word about it. */
 @Component({
   selector: 'app-embedded-session',
   imports: [
+    Composer,
     MessageList,
     PauseNote,
     PauseToggle,
@@ -46,6 +48,7 @@ import { SessionEvents, type SessionPicture } from './session-events';
           </p>
         }
         <app-message-list />
+        <app-composer />
       } @else {
         <p class="empty">{{ t('embed.noSession') }}</p>
       }
