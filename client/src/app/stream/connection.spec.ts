@@ -1,6 +1,8 @@
 import { ScriptedConnectionPorts, SPREAD_MS } from '../testing/scripted-connection-ports';
-import { Connection, FIRST_SIGN_MS, HOLD_S, LOST_ANSWER_MS } from './connection';
+import { Connection } from './connection';
+import { HOLD_S, LOST_ANSWER_MS } from './short-answer';
 import { SILENCE_MS } from './silence-watch';
+import { FIRST_SIGN_MS } from './watched-stream';
 import type { FeedMessage } from './feed-message';
 import type { NetworkFinding } from './network-finding';
 import { RETEST_MS } from './network-scout';

@@ -1,5 +1,5 @@
 import { computed, signal } from '@angular/core';
-import { Backoff } from '../shared/backoff';
+import { Comeback } from './comeback';
 import type {
   ConnectionPorts,
   NetworkNews,
@@ -14,19 +14,11 @@ import type { FeedMessage } from './feed-message';
 import { FollowedSessions } from './followed-sessions';
 import type { Transport } from './network-finding';
 import { NetworkScout } from './network-scout';
-import { SilenceWatch } from './silence-watch';
+import { HOLD_S, ShortAnswer } from './short-answer';
+import { WatchedStream } from './watched-stream';
 
-/** Without a first sign of life by then, something on the way holds the stream back: go on by long-poll, ms. */
-export const FIRST_SIGN_MS = 5_000;
-/** How long the server may hold a long-poll, s; an answer that is much later than that does not come. */
-export const HOLD_S = 20;
-export const LOST_ANSWER_MS = 30_000;
 /** Connections in a row that broke before they said anything, though the server answers: as good as silence. */
 const MAX_DEAF = 3;
-/** The spread that is taken for that of a server which does not say, ms. */
-const SPREAD_MS = 500;
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 15_000;
 /** Sessions that join at about the same time share the next connection, ms. */
 const JOIN_MS = 20;
 
@@ -38,17 +30,14 @@ const JOIN_MS = 20;
 export class Connection {
   private readonly ownState = signal<Omit<ConnectionState, 'finding' | 'transport'>>(NOT_CONNECTED);
   private readonly scout: NetworkScout;
-  private readonly retrying: Backoff;
+  private readonly comeback: Comeback;
   private readonly followed = new FollowedSessions();
   private cuts = new CutDetector();
   private readonly forgetNetwork: () => void;
   private source: StreamSource | undefined;
-  private watchdog: Timer | undefined;
   private joinTimer: Timer | undefined;
   private refusal: Timer | undefined;
   private deaf = 0;
-  /** Over how long all who are cut off together spread their return: the server says how long it takes them, ms. */
-  private spreadMs = SPREAD_MS;
   private offline = false;
 
   readonly state = computed<ConnectionState>(() => ({
@@ -62,7 +51,7 @@ export class Connection {
     private readonly ports: ConnectionPorts,
     private readonly onMessage: (message: FeedMessage) => void,
   ) {
-    this.retrying = new Backoff(FIRST_RETRY_MS, LAST_RETRY_MS, ports);
+    this.comeback = new Comeback(ports);
     this.scout = new NetworkScout(ports, () => {
       this.deaf = 0;
       if (!this.followed.none) this.connect();
@@ -107,118 +96,81 @@ export class Connection {
   }
 
   private stream(): void {
-    const began = this.ports.now();
-    let silence: SilenceWatch | undefined;
-    // If a short answer gets through meanwhile, it is the stream that does not.
-    this.watch(FIRST_SIGN_MS, () => {
-      this.deaf = MAX_DEAF;
-      this.catchUp(this.state().cutAfterMs);
-    });
-    this.open(0, this.scout.transport(), {
-      onMessage: (message) => {
+    this.source = new WatchedStream(
+      this.ports,
+      (listener) => this.open(0, this.scout.transport(), listener),
+      {
         // A stream begins with a beat; if something is wrong with the database, it says so next.
-        if (!silence) {
-          this.update({ database: null });
-          this.watchdog?.cancel();
-          // The last word was the same for all who watch a run: they give up within one look of each other.
-          silence = new SilenceWatch(this.ports, () => this.comeBack(this.spreadMs, () => this.connect()));
-          this.watchdog = silence;
-        }
-        silence.heard();
-        this.deaf = 0;
-        this.heard(message);
+        onFirst: () => this.update({ database: null }),
+        onMessage: (message) => {
+          this.deaf = 0;
+          this.heard(message);
+        },
+        // If a short answer gets through meanwhile, it is the stream that does not.
+        onMute: () => {
+          this.deaf = MAX_DEAF;
+          this.catchUp(this.state().cutAfterMs);
+        },
+        // The last word was the same for all who watch a run: they give up within one look of each other.
+        onSilence: () => {
+          this.lose();
+          this.comeback.scattered(() => this.connect());
+        },
+        onEnd: (ageMs) => {
+          if (ageMs === null) this.deaf += 1;
+          this.catchUp(ageMs === null ? this.state().cutAfterMs : this.cuts.ended(ageMs));
+        },
       },
-      onEnd: () => {
-        const cutAfterMs = silence ? this.cuts.ended(this.ports.now() - began) : this.state().cutAfterMs;
-        if (!silence) this.deaf += 1;
-        this.catchUp(cutAfterMs);
-      },
-    });
+    );
   }
 
   /** An EventSource does not say why it broke off: a short answer does, and brings what came meanwhile. */
   private catchUp(cutAfterMs: number | null): void {
-    // What cuts at a certain age cuts each viewer in his own moment.
-    const spreadMs = cutAfterMs === null ? this.spreadMs : 0;
-    this.comeBack(spreadMs, () =>
+    this.lose();
+    const ask = () =>
       this.poll(0, () => {
         this.update({ cutAfterMs });
         if (this.deaf >= MAX_DEAF) this.scout.foundSilent();
         else this.retry();
-      }),
-    );
-  }
-
-  /** A server that dies loses all its viewers in one moment: they do not meet the others in one moment too. */
-  private comeBack(spreadMs: number, then: () => void): void {
-    this.release();
-    this.lost();
-    this.watch(spreadMs * this.ports.random(), then);
+      });
+    // What cuts at a certain age cuts each viewer in his own moment.
+    if (cutAfterMs === null) this.comeback.scattered(ask);
+    else this.comeback.in(0, ask);
   }
 
   /** One short answer; what goes wrong with it is tried again later. */
   private poll(holdSeconds: number, then: () => void): void {
-    this.watch(LOST_ANSWER_MS, () => this.retry());
-    let told = false;
-    this.open(holdSeconds, 'long-poll', {
-      onMessage: (message) => {
-        if (!told) this.update({ database: null });
-        told = true;
-        this.heard(message);
-      },
-      onEnd: (end) => {
+    this.source = new ShortAnswer(this.ports, (listener) => this.open(holdSeconds, 'long-poll', listener), {
+      onFirst: () => this.update({ database: null }),
+      onMessage: (message) => this.heard(message),
+      onWhole: () => {
         this.release();
-        // Not even a beat: it was not our server who answered.
-        if (end.kind === 'over' && told) {
-          then();
-          return;
-        }
+        then();
+      },
+      onFailure: (end) => {
         // The server is away, which says nothing about streams.
-        this.deaf = 0;
-        this.update({ database: end.kind === 'refused' ? end.trouble : this.state().database });
+        if (end.kind !== 'lost') this.deaf = 0;
+        if (end.kind === 'refused') this.update({ database: end.trouble });
         this.retry();
       },
     });
   }
 
-  private open(holdSeconds: number, transport: Transport, listener: SourceListener): void {
-    this.source?.close();
-    this.source = this.ports.open(transport, this.followed.positions, holdSeconds, listener);
+  private open(holdSeconds: number, transport: Transport, listener: SourceListener): StreamSource {
+    return this.ports.open(transport, this.followed.positions, holdSeconds, listener);
   }
 
   private heard(message: FeedMessage): void {
     // Not the whole state, which is worked out: this is asked for each event.
     if (this.ownState().status !== 'live') this.update({ status: 'live' });
     this.offline = false;
-    switch (message.type) {
-      case 'beat':
-        this.spreadMs = Math.min(message.spreadMs ?? SPREAD_MS, LAST_RETRY_MS);
-        this.retrying.reset(Math.max(this.spreadMs, FIRST_RETRY_MS));
-        if (this.state().replica !== message.replica) this.update({ replica: message.replica });
-        this.onMessage(message);
-        return;
-      case 'database':
-        this.update({ database: message.trouble });
-        return;
-      case 'event':
-        if (this.followed.advance(message.session, message.event.seq)) this.onMessage(message);
-        return;
-      case 'rest':
-        this.followed.rest(message.session);
-        this.onMessage(message);
-        return;
-      case 'refused':
-        // Asked for again, it would be refused again.
-        this.followed.drop(message.session);
-        this.onMessage(message);
-        if (this.followed.none) this.connect();
-        return;
-      case 'reached':
-        this.onMessage(message);
-        return;
-      default:
-        message satisfies never;
+    if (message.type === 'beat') {
+      this.comeback.heard(message.spreadMs);
+      if (this.state().replica !== message.replica) this.update({ replica: message.replica });
     }
+    if (message.type === 'database') this.update({ database: message.trouble });
+    if (this.followed.hear(message)) this.onMessage(message);
+    if (message.type === 'refused' && this.followed.none) this.connect();
   }
 
   /** As the server would, which refuses the whole vector; and as late, when whoever asked can hear it. */
@@ -231,27 +183,32 @@ export class Connection {
   }
 
   private retry(): void {
-    this.release();
-    this.lost();
-    this.retrying.schedule(() => this.connect());
+    this.lose();
+    this.comeback.patiently(() => this.connect());
   }
 
-  private lost(): void {
+  private lose(): void {
+    this.release();
+    this.tellLoss();
+  }
+
+  private tellLoss(): void {
     this.update({ status: this.offline ? 'offline' : 'reconnecting' });
   }
 
   private hear(news: NetworkNews): void {
-    if (news !== 'visible') this.offline = news === 'offline';
     switch (news) {
       case 'offline':
+        this.offline = true;
         // If the connection lives all the same, its next sign of life says so.
-        if (!this.followed.none) this.lost();
+        if (!this.followed.none) this.tellLoss();
         return;
       case 'online':
+        this.offline = false;
         this.scout.forget();
         this.cuts = new CutDetector();
         this.update({ cutAfterMs: null });
-        this.retrying.reset();
+        this.comeback.reset();
         this.connect();
         return;
       case 'visible':
@@ -263,11 +220,6 @@ export class Connection {
     }
   }
 
-  private watch(ms: number, then: () => void): void {
-    this.watchdog?.cancel();
-    this.watchdog = this.ports.schedule(ms, then);
-  }
-
   private update(change: Partial<Omit<ConnectionState, 'finding' | 'transport'>>): void {
     this.ownState.update((state) => ({ ...state, ...change }));
   }
@@ -275,7 +227,6 @@ export class Connection {
   private release(): void {
     this.source?.close();
     this.source = undefined;
-    this.watchdog?.cancel();
-    this.retrying.cancel();
+    this.comeback.cancel();
   }
 }

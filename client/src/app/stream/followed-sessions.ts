@@ -1,4 +1,5 @@
 import type { Position } from './connection-ports';
+import type { FeedMessage } from './feed-message';
 
 /** One connection to the server carries as many. */
 const MAX_SESSIONS = 32;
@@ -31,12 +32,32 @@ export class FollowedSessions {
     return { changed: gone.length > 0 || come.length > 0, refused };
   }
 
-  drop(session: string): void {
-    this.all.delete(session);
+  /**
+   * Notes what the connection has brought.
+   * @returns whether it is to be handed on: not what came before, or nobody asked for, or is the connection's own affair
+   */
+  hear(message: FeedMessage): boolean {
+    switch (message.type) {
+      case 'event':
+        return this.advance(message.session, message.event.seq);
+      case 'rest':
+        this.rest(message.session);
+        return true;
+      case 'refused':
+        // Asked for again, it would be refused again.
+        this.all.delete(message.session);
+        return true;
+      case 'beat':
+      case 'reached':
+        return true;
+      case 'database':
+        return false;
+      default:
+        return message satisfies never;
+    }
   }
 
-  /** @returns false for an event that came before, or that nobody asked for */
-  advance(session: string, seq: number): boolean {
+  private advance(session: string, seq: number): boolean {
     const position = this.all.get(session);
     if (!position || seq <= position.seq) return false;
     position.seq = seq;
@@ -44,7 +65,7 @@ export class FollowedSessions {
     return true;
   }
 
-  rest(session: string): void {
+  private rest(session: string): void {
     const position = this.all.get(session);
     if (position) position.resting = true;
   }
