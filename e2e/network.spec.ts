@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type BrowserContext, type Page } from '@playwright/test';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
 import { until } from '../server/testing/until.js';
 import { Gate } from './support/gate.js';
@@ -6,6 +6,11 @@ import { MeddlingProxy } from './support/meddling-proxy.js';
 import { hasNginx, Nginx, NO_NGINX } from './support/nginx.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
+
+/** The test says whether somebody looks at the page. */
+interface Elsewhere {
+  elsewhere?: boolean;
+}
 
 let provider: ScriptedProvider;
 let gate: Gate;
@@ -36,6 +41,7 @@ test.afterAll(async () => {
 /** What the page has found out about its network, and remembers. */
 const finding = (page: Page) => page.evaluate(() => localStorage.getItem('zzzero.network') ?? '');
 const chip = (page: Page) => page.getByTestId('connection');
+const texts = (tab: Page) => tab.getByTestId('message-text').allTextContents();
 /** What the page shows is what the server has: every text, and each of them once. */
 async function expectWhole(page: Page): Promise<void> {
   const shown = () =>
@@ -240,7 +246,6 @@ test('eight tabs keep one connection, also after the tab that kept it has died',
 
   gate.open();
   for (const tab of rest) await new ProfilePage(tab, proxy).finish();
-  const texts = (tab: Page) => tab.getByTestId('message-text').allTextContents();
   const whole = await texts(rest[0]!);
   for (const tab of rest) expect(await texts(tab)).toEqual(whole);
 });
@@ -261,8 +266,12 @@ test('tabs of several sessions share the connection too', async ({ page, context
   expect([...proxy.streams][0]).toContain(new URL(tab.url()).pathname.split('/').at(-1));
 });
 
+/** As a page that came over plain HTTP from another machine. */
+const withoutLocks = (context: BrowserContext) =>
+  context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+
 test('without locks each tab keeps a connection of its own', async ({ page, context }) => {
-  await context.addInitScript(() => Object.defineProperty(navigator, 'locks', { value: undefined }));
+  await withoutLocks(context);
   const profile = new ProfilePage(page, proxy);
   await profile.start();
   const tab = await context.newPage();
@@ -272,6 +281,51 @@ test('without locks each tab keeps a connection of its own', async ({ page, cont
   gate.open(1);
   await expect(new ProfilePage(tab, proxy).complete).toHaveCount(2);
   await expect(profile.complete).toHaveCount(2);
+});
+
+test('without locks eight tabs leave a connection for the stop: those that nobody looks at ask now and then', async ({
+  page,
+  context,
+}) => {
+  await withoutLocks(context);
+  // To a browser without a window every tab is in front.
+  await context.addInitScript(() => {
+    const away = () => Boolean((globalThis as unknown as Elsewhere).elsewhere);
+    Object.defineProperty(document, 'hidden', { get: away });
+    Object.defineProperty(document, 'visibilityState', { get: () => (away() ? 'hidden' : 'visible') });
+  });
+  const look = (tab: Page, elsewhere: boolean) =>
+    tab.evaluate((is) => {
+      Object.assign(globalThis, { elsewhere: is });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, elsewhere);
+  await context.clock.install();
+  const profile = new ProfilePage(page, proxy);
+  await profile.start();
+  const tabs = [page];
+  while (tabs.length < 8) {
+    await look(tabs.at(-1)!, true);
+    await context.clock.runFor(10_000);
+    await until(() => proxy.streams.size === 0);
+    const tab = await context.newPage();
+    await tab.goto(page.url());
+    await expect(chip(tab)).toHaveAttribute('data-state', 'live');
+    tabs.push(tab);
+  }
+  expect(proxy.streams.size).toBe(1);
+  const last = tabs.at(-1)!;
+  gate.open(1);
+  await expect(new ProfilePage(last, proxy).complete).toHaveCount(2);
+  await last.getByRole('button', { name: '停止', exact: true }).click();
+  await expect(last.getByTestId('run-status')).toHaveAttribute('data-status', 'cancelled');
+  await look(page, false);
+  await until(() => proxy.streams.size === 2);
+  await expect(profile.status).toHaveAttribute('data-status', 'cancelled');
+  expect(await texts(page)).toEqual(await texts(last));
+  // The titles of the others tell whoever looks elsewhere.
+  await context.clock.runFor(15_000);
+  for (const tab of tabs) await expect(tab).toHaveTitle(await last.title());
+  expect(proxy.streams.size).toBe(2);
 });
 
 test.describe('behind nginx', () => {

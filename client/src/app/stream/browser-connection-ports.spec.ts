@@ -4,6 +4,7 @@ import { jest } from '@jest/globals';
 import { settled } from '../testing/scripted-connection-ports';
 import { BrowserConnectionPorts } from './browser-connection-ports';
 import { Connection } from './connection';
+import { DOZE_AFTER_MS } from './doze';
 
 const JOIN_MS = 20;
 
@@ -87,6 +88,24 @@ describe('BrowserConnectionPorts', () => {
     const { connection, open } = setup();
     happen();
     expect(open()).toEqual([]);
+    connection.close();
+  });
+
+  it('says that nobody looks, and whether anybody did from the beginning', () => {
+    const asked = jest.fn(unanswered);
+    Object.assign(globalThis, { fetch: asked });
+    look(true);
+    TestBed.configureTestingModule({ providers: [provideHttpClient()] });
+    const connection = new Connection(TestBed.inject(BrowserConnectionPorts), () => undefined, true);
+    connection.follow(new Map([['s', 4]]));
+    jest.advanceTimersByTime(JOIN_MS);
+    expect([SilentEventSource.all.length, asked.mock.calls.length]).toEqual([0, 1]);
+    expect(asked.mock.calls[0]![0]).toContain('hold=0');
+    look(false);
+    expect(SilentEventSource.all.map(({ readyState }) => readyState)).toEqual([0]);
+    look(true);
+    jest.advanceTimersByTime(DOZE_AFTER_MS);
+    expect(SilentEventSource.all.at(-1)!.readyState).toBe(SilentEventSource.CLOSED);
     connection.close();
   });
 

@@ -35,6 +35,10 @@ export class BrowserConnectionPorts implements ConnectionPorts {
 
   readonly ownHeaders = Object.keys(this.headers).length > 0;
 
+  get hidden(): boolean {
+    return this.window.document.hidden;
+  }
+
   open(
     transport: Transport,
     positions: ReadonlyMap<string, Position>,
@@ -88,8 +92,8 @@ export class BrowserConnectionPorts implements ConnectionPorts {
     const { signal } = over;
     window.addEventListener('online', () => listener('online'), { signal });
     window.addEventListener('offline', () => listener('offline'), { signal });
-    const seen = () => !window.document.hidden && listener('visible');
-    window.document.addEventListener('visibilitychange', seen, { signal });
+    const onVisibility = () => listener(this.hidden ? 'hidden' : 'visible');
+    window.document.addEventListener('visibilitychange', onVisibility, { signal });
     // A page that comes back from the browser's cache has lost its connections on the way.
     window.addEventListener('pageshow', ({ persisted }) => persisted && listener('visible'), { signal });
     return () => over.abort();

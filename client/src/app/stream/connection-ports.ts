@@ -41,12 +41,14 @@ export interface Timer {
 }
 
 /** What a browser says of its network and of whether it is looked at. */
-export type NetworkNews = 'online' | 'offline' | 'visible';
+export type NetworkNews = 'online' | 'offline' | 'visible' | 'hidden';
 
 /** The outside world of a {@link Connection}: the real one in the page, a scripted one in its tests. */
 export interface ConnectionPorts {
   /** Whether requests carry headers of ours, which an EventSource cannot send. */
   readonly ownHeaders: boolean;
+  /** Nobody looks at the page just now. */
+  readonly hidden: boolean;
   /** @param holdSeconds for a long-poll: how long the server may wait for something to say */
   open(
     transport: Transport,

@@ -1,5 +1,6 @@
 import { ScriptedConnectionPorts, SPREAD_MS } from '../testing/scripted-connection-ports';
 import { Connection } from './connection';
+import { DOZE_AFTER_MS, DOZE_POLL_MS } from './doze';
 import { HOLD_S, LOST_ANSWER_MS } from './short-answer';
 import { SILENCE_MS } from './silence-watch';
 import { FIRST_SIGN_MS } from './watched-stream';
@@ -9,12 +10,16 @@ import { RETEST_MS } from './network-scout';
 
 const JOIN_MS = 20;
 
-function setup({ memory = null as NetworkFinding | null, ownHeaders = false } = {}) {
+function setup({
+  memory = null as NetworkFinding | null,
+  ownHeaders = false,
+  mayDoze = false,
+  hidden = false,
+} = {}) {
   const ports = new ScriptedConnectionPorts();
-  ports.memory = memory;
-  ports.ownHeaders = ownHeaders;
+  Object.assign(ports, { memory, ownHeaders, hidden });
   const messages: FeedMessage[] = [];
-  const connection = new Connection(ports, (message) => messages.push(message));
+  const connection = new Connection(ports, (message) => messages.push(message), mayDoze);
   connection.follow(new Map([['s', 4]]));
   ports.pass(JOIN_MS);
   const seqs = () => messages.flatMap((each) => (each.type === 'event' ? [each.event.seq] : []));
@@ -395,4 +400,129 @@ describe('Connection', () => {
     expect(ports.pendingTimers).toBe(0);
     expect(ports.probeSignals.every(({ aborted }) => aborted)).toBe(true);
   });
+});
+
+describe('Connection of a page on which no other depends', () => {
+  /** Nobody has looked for so long that the stream is let go; the last event before is 5. */
+  function doze(options: Parameters<typeof setup>[0] = {}) {
+    const page = setup({ mayDoze: true, ...options });
+    page.ports.last.beat();
+    page.ports.last.event('s', 5);
+    page.ports.tell('hidden');
+    page.ports.pass(DOZE_AFTER_MS);
+    return page;
+  }
+
+  it.each([
+    ['the stream', null],
+    ['the long-poll', 'buffers'],
+  ] as const)('lets %s go when nobody has looked for a while', (_, memory) => {
+    const { ports, connection } = setup({ mayDoze: true, memory });
+    ports.last.beat();
+    ports.tell('hidden');
+    ports.pass(DOZE_AFTER_MS - 1);
+    expect(ports.last.closed).toBe(false);
+    ports.pass(1);
+    expect([ports.sources.length, ports.last.closed]).toEqual([1, true]);
+    expect(connection.state().status).toBe('live');
+  });
+
+  it('asks now and then what has come, and hands it on', () => {
+    const { ports, connection, seqs } = doze();
+    for (const seq of [6, 7]) {
+      const before = ports.sources.length;
+      ports.pass(DOZE_POLL_MS - 1);
+      expect(ports.sources).toHaveLength(before);
+      ports.pass(1);
+      expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0, closed: false });
+      expect(ports.last.positions.get('s')!.seq).toBe(seq - 1);
+      ports.last.beat();
+      ports.last.event('s', seq);
+      ports.last.end('over');
+      expect(ports.last.closed).toBe(true);
+    }
+    expect(seqs()).toEqual([5, 6, 7]);
+    expect(connection.state().status).toBe('live');
+  });
+
+  it.each([
+    ['between two questions', 0],
+    ['while a question is under way', DOZE_POLL_MS],
+  ])('has its stream back at once when somebody looks, %s', (_, ms) => {
+    const { ports, seqs } = doze();
+    ports.pass(ms);
+    const asked = ports.last;
+    if (ms > 0) asked.event('s', 6);
+    ports.tell('visible');
+    expect(asked.closed).toBe(true);
+    expect(ports.last).toMatchObject({ transport: 'event-source', closed: false });
+    ports.last.beat();
+    ports.last.event('s', ...[6, 7].slice(ms > 0 ? 1 : 0));
+    expect(seqs()).toEqual([5, 6, 7]);
+    // It asks no more.
+    const before = ports.sources.length;
+    ports.pass(DOZE_POLL_MS);
+    expect([ports.sources.length, ports.last.closed]).toEqual([before, false]);
+  });
+
+  it('keeps its stream when somebody looks again in time', () => {
+    const { ports } = setup({ mayDoze: true });
+    ports.last.beat();
+    ports.tell('hidden');
+    ports.pass(DOZE_AFTER_MS - 1);
+    ports.tell('visible');
+    ports.pass(DOZE_AFTER_MS);
+    expect([ports.sources.length, ports.last.closed]).toEqual([1, false]);
+  });
+
+  it('opens no stream, and probes nothing, when it is opened in the background', () => {
+    const { ports } = setup({ mayDoze: true, hidden: true });
+    expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0 });
+    expect([ports.sources.length, ports.probes.length]).toEqual([1, 0]);
+    ports.tell('visible');
+    expect(ports.last.transport).toBe('event-source');
+    expect(ports.probes).toHaveLength(1);
+  });
+
+  it('asks for what is followed meanwhile at once', () => {
+    const { ports, connection } = doze();
+    connection.follow(new Map([['t', 0]]));
+    ports.pass(JOIN_MS);
+    expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0 });
+    expect([...ports.last.positions.keys()]).toEqual(['t']);
+  });
+
+  it('asks again, ever more patiently, while the server is away, and still opens no stream', () => {
+    const { ports, connection } = doze();
+    ports.pass(DOZE_POLL_MS);
+    for (const wait of [500, 1_000, 2_000]) {
+      ports.last.end();
+      expect(connection.state().status).toBe('reconnecting');
+      const before = ports.sources.length;
+      ports.pass(wait - 1);
+      expect(ports.sources).toHaveLength(before);
+      ports.pass(1);
+      expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0, closed: false });
+    }
+    ports.last.beat();
+    expect(connection.state().status).toBe('live');
+  });
+
+  it('opens no stream either when the network comes back', () => {
+    const { ports } = doze();
+    ports.tell('online');
+    expect(ports.last).toMatchObject({ transport: 'long-poll', holdSeconds: 0, closed: false });
+  });
+
+  it.each([0, DOZE_AFTER_MS, DOZE_AFTER_MS + DOZE_POLL_MS])(
+    'leaves no timer when it is closed, %d ms after the last look',
+    (ms) => {
+      const { ports, connection } = setup({ mayDoze: true });
+      ports.last.beat();
+      ports.tell('hidden');
+      ports.pass(ms);
+      connection.close();
+      expect([ports.pendingTimers, ports.last.closed]).toEqual([0, true]);
+    },
+  );
 });

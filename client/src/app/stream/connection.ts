@@ -10,6 +10,7 @@ import type {
 } from './connection-ports';
 import { type ConnectionState, NOT_CONNECTED } from './connection-state';
 import { CutDetector } from './cut-detector';
+import { Doze, DOZE_POLL_MS } from './doze';
 import type { FeedMessage } from './feed-message';
 import { FollowedSessions } from './followed-sessions';
 import type { Transport } from './network-finding';
@@ -33,6 +34,7 @@ export class Connection {
   private readonly comeback: Comeback;
   private readonly followed = new FollowedSessions();
   private cuts = new CutDetector();
+  private readonly doze: Doze | null;
   private readonly forgetNetwork: () => void;
   private source: StreamSource | undefined;
   private joinTimer: Timer | undefined;
@@ -46,16 +48,21 @@ export class Connection {
     transport: this.scout.transport(),
   }));
 
-  /** @param onMessage also told of beats, which prove that this connection lives */
+  /**
+   * @param onMessage also told of beats, which prove that this connection lives
+   * @param mayDoze no other tab depends on it: while nobody looks, it asks now and then
+   */
   constructor(
     private readonly ports: ConnectionPorts,
     private readonly onMessage: (message: FeedMessage) => void,
+    mayDoze = false,
   ) {
     this.comeback = new Comeback(ports);
     this.scout = new NetworkScout(ports, () => {
       this.deaf = 0;
       if (!this.followed.none) this.connect();
     });
+    this.doze = mayDoze ? new Doze(ports, () => this.askLater()) : null;
     this.forgetNetwork = ports.onNetwork((news) => this.hear(news));
   }
 
@@ -77,6 +84,7 @@ export class Connection {
   close(): void {
     this.forgetNetwork();
     this.scout.close();
+    this.doze?.cancel();
     this.joinTimer?.cancel();
     this.refusal?.cancel();
     this.release();
@@ -90,9 +98,19 @@ export class Connection {
       return;
     }
     if (this.state().status === 'idle') this.update({ status: 'connecting' });
+    if (this.doze?.dozing) {
+      this.poll(0, () => this.askLater());
+      return;
+    }
     this.scout.look();
     if (this.scout.transport() === 'long-poll') this.poll(HOLD_S, () => this.connect());
     else this.stream();
+  }
+
+  /** Of what comes meanwhile nothing is lost: the cursors say where to go on. */
+  private askLater(): void {
+    this.release();
+    this.comeback.in(DOZE_POLL_MS, () => this.connect());
   }
 
   private stream(): void {
@@ -211,9 +229,12 @@ export class Connection {
         this.comeback.reset();
         this.connect();
         return;
+      case 'hidden':
+        this.doze?.begin();
+        return;
       case 'visible':
         // Timers of a page that nobody looked at were late, and nobody wants to wait for them now.
-        if (this.state().status !== 'live') this.connect();
+        if (this.doze?.end() || this.state().status !== 'live') this.connect();
         return;
       default:
         news satisfies never;

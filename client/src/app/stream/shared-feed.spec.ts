@@ -1,5 +1,6 @@
 import { ScriptedConnectionPorts, settled } from '../testing/scripted-connection-ports';
 import { ScriptedTabs } from '../testing/scripted-tabs';
+import { DOZE_AFTER_MS, DOZE_POLL_MS } from './doze';
 import { LEADER_SILENCE_MS, SharedFeed } from './shared-feed';
 
 /** A tab that follows one session, and counts on nothing: it keeps what continues its own cursor. */
@@ -190,6 +191,38 @@ describe('SharedFeed', () => {
     }
     expect([first.feed.role(), second.feed.role()]).toEqual(['leader', 'follower']);
     expect([first.tab.mourners.length, second.tab.mourners.length]).toEqual([1, 1]);
+  });
+
+  it('keeps the stream of a leader at whom nobody looks: others depend on it', async () => {
+    const browser = new ScriptedTabs();
+    const [first, second] = [openTab(browser, 'a'), openTab(browser, 'a')];
+    first.ports.last.beat();
+    first.ports.tell('hidden');
+    first.ports.pass(DOZE_AFTER_MS);
+    expect([first.ports.sources.length, first.ports.last.closed]).toEqual([1, false]);
+    first.ports.last.event('a', 1);
+    await settled();
+    expect(second.seqs).toEqual([1]);
+  });
+
+  it('lets a tab that is alone do without its stream while nobody looks', () => {
+    const ports = new ScriptedConnectionPorts();
+    const feed = new SharedFeed(ports, null);
+    const types: string[] = [];
+    feed.subscribe(
+      'a',
+      () => 0,
+      ({ type }) => types.push(type),
+    );
+    ports.pass(20);
+    ports.last.beat();
+    ports.tell('hidden');
+    ports.pass(DOZE_AFTER_MS);
+    expect([feed.role(), ports.last.closed]).toEqual(['alone', true]);
+    ports.pass(DOZE_POLL_MS);
+    ports.last.beat();
+    ports.last.event('a', 1);
+    expect(types).toEqual(['event']);
   });
 
   it('lets the connection go with its last subscriber', () => {

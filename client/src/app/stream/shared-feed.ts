@@ -101,7 +101,9 @@ export class SharedFeed {
     this.wanted.clear();
     this.outbox = [];
     this.roleSignal.set(this.tabs ? 'leader' : 'alone');
-    this.connection.set(new Connection(this.ports, (message) => this.pass(message)));
+    // Others depend on a leader, whether anybody looks at him or not.
+    const mayDoze = !this.tabs;
+    this.connection.set(new Connection(this.ports, (message) => this.pass(message), mayDoze));
     this.tabs?.post({ type: 'leading' });
     this.want();
   }

@@ -57,6 +57,7 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
   /** What calls each of them off. */
   readonly probeSignals: AbortSignal[] = [];
   ownHeaders = false;
+  hidden = false;
   memory: NetworkFinding | null = null;
   /** What {@link random} says next. */
   chance = () => 0.5;
@@ -119,6 +120,7 @@ export class ScriptedConnectionPorts implements ConnectionPorts {
   }
 
   tell(news: NetworkNews): void {
+    if (news === 'hidden' || news === 'visible') this.hidden = news === 'hidden';
     this.listeners.forEach((listener) => listener(news));
   }
 
