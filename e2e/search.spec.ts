@@ -1,7 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { plays, says, type Act } from '../server/language-model/scripted/acts.js';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
+import { post } from '../server/testing/api-client.js';
 import { expectAccessible } from './support/accessibility.js';
+import { dictate, Dictation } from './support/dictation.js';
 import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
@@ -75,6 +77,125 @@ test('words are found in all texts, marked, and reached by keyboard; the profile
   await page.keyboard.type('石栏');
   await expect(page.getByTestId('search-count')).toHaveText('第 1 处，共 1 处');
   await expect(page.getByTestId('profile').getByText('石栏')).toBeInViewport();
+});
+
+/** What is marked where the reader is. */
+const markedWords = (page: Page) =>
+  page.evaluate(() =>
+    [...(CSS.highlights.get('search-current') ?? [])].map((place) => {
+      const range = new Range();
+      range.setStart(place.startContainer, place.startOffset);
+      range.setEnd(place.endContainer, place.endOffset);
+      return range.toString();
+    }),
+  );
+
+test('words are found as they are read: across marks, in the facts, and nothing of the source', async ({
+  page,
+}) => {
+  let answers = 0;
+  act = (answer) => {
+    answers += 1;
+    return answers === 3
+      ? says('她**很*冷***，但[茶馆](https://example.com/zz)里暖。\n\n- 她很\n- 冷的桥，**很**冷')(answer)
+      : answer.play();
+  };
+  const { body } = await post<{ session_id: string }>(`${server.url}/api/workflow/character_profile_stream`, {
+    character_name: '沈知微',
+    selected_categories: ['appearance'],
+  });
+  const profile = new ProfilePage(page, server);
+  await profile.open(`/sessions/${body.session_id}`);
+  await profile.finish();
+  const written = page.getByTestId('message').filter({ hasText: '茶馆' });
+  const facts = profile.messageOf('canon');
+  await page.keyboard.press('s');
+  const words = page.getByTestId('search-words');
+  const count = page.getByTestId('search-count');
+
+  await words.fill('她很冷，但茶馆里');
+  await expect(count).toHaveText('第 1 处，共 1 处');
+  await expect(written).toBeInViewport();
+  await expect.poll(() => markedWords(page)).toEqual(['她很冷，但茶馆里']);
+  for (const source of ['**', 'example.com', '](', '她很冷的桥', 'birth_year', '"', '{']) {
+    await words.fill(source);
+    await expect(count).toHaveText('没有找到');
+    expect([await marked(page, 'search'), await marked(page, 'search-current')]).toEqual([0, 0]);
+  }
+
+  await words.fill('性别');
+  await expect(count).toHaveText('第 1 处，共 1 处');
+  await expect(facts.getByRole('term').filter({ hasText: '性别' })).toBeInViewport();
+  await expect.poll(() => markedWords(page)).toEqual(['性别']);
+  // The last of the facts, which are folded until they are looked for.
+  await words.fill('座右铭');
+  await expect(count).toHaveText('第 1 处，共 1 处');
+  await expect.poll(() => markedWords(page)).toEqual(['座右铭']);
+  await expect(facts.getByRole('term').filter({ hasText: '座右铭' })).toBeInViewport({ ratio: 1 });
+
+  for (const tab of ['1', '2']) {
+    await words.press('Escape');
+    await page.keyboard.press(tab);
+    await page.keyboard.press('s');
+    for (const common of ['的', '，', '冷', '眼']) {
+      await words.fill('');
+      await expect(count).toHaveText('');
+      await words.fill(common);
+      await expect(count).toHaveText(/第 1 处，共 \d+ 处/);
+      const [, places] = /共 (\d+)/.exec(await count.innerText())!;
+      await expect
+        .poll(async () => (await marked(page, 'search')) + (await marked(page, 'search-current')))
+        .toBe(Number(places));
+    }
+  }
+});
+
+test('words are found in what is being written, in sight or not, and stay found when it is whole', async ({
+  page,
+}) => {
+  act = plays;
+  const { dictation, profile } = await dictate(page, provider, server);
+  const lane = page.getByTestId('lane');
+  dictation.say('她**很', '冷**，但不坏。');
+  await expect(lane.locator('strong')).toHaveText('很冷');
+  await page.keyboard.press('s');
+  const count = page.getByTestId('search-count');
+  await page.getByTestId('search-words').fill('很冷，但');
+  await expect(count).toHaveText('第 1 处，共 1 处');
+  await expect(lane).toBeInViewport();
+  await expect.poll(() => markedWords(page)).toEqual(['很冷，但']);
+  dictation.say('夜里也很冷，但有灯。');
+  await expect(count).toHaveText('第 1 处，共 2 处');
+  await expect.poll(() => markedWords(page)).toEqual(['很冷，但', '很冷，但']);
+  await page.keyboard.press('Enter');
+  await expect(count).toHaveText('第 2 处，共 2 处');
+
+  dictation.end();
+  await profile.finish();
+  await expect(count).toHaveText('第 2 处，共 2 处');
+  await expect.poll(() => markedWords(page)).toEqual(['很冷，但', '很冷，但']);
+
+  // Written again: what counts, in the record, and what is being written are places of their own.
+  const written = page.getByTestId('message').filter({ hasText: '不坏' });
+  const again = new Dictation();
+  provider.script((await written.getAttribute('data-step'))!, again.act);
+  await written.getByTestId('rewrite').click();
+  await written.getByTestId('revision-text').press('Tab');
+  await page.keyboard.press('Enter');
+  again.say('她很冷，但走了。');
+  // Out of sight it is not even typed.
+  await expect(lane).not.toBeInViewport();
+  await expect(count).toHaveText('第 2 处，共 3 处');
+  await page.getByTestId('search-words').press('Enter');
+  await expect(count).toHaveText('第 3 处，共 3 处');
+  await expect(lane).toBeInViewport();
+  await expect(lane).toContainText('走了');
+  await expect(written).not.toBeInViewport();
+  await page.getByTestId('search-words').press('Enter');
+  await expect(written).toBeInViewport();
+  await expect(lane).not.toBeInViewport();
+  again.end();
+  await expect(lane).toHaveCount(0);
 });
 
 test('an item, a category and the whole are copied as they were written', async ({ page, context }) => {

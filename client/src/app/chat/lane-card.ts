@@ -36,6 +36,7 @@ import { TypedMarkdown } from './typed-markdown';
       [attr.data-step]="lane().step"
       [attr.data-attempt]="lane().item.attempt"
       [attr.data-status]="lane().item.status"
+      data-searched="lane"
     >
       <app-note kind="streaming" [icon]="icon" [label]="lane().item.title | localized">
         <ng-container noteHead>

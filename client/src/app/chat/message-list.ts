@@ -25,6 +25,7 @@ import { LaneCard } from './lane-card';
 import { seat, type Slot } from './lane-slots';
 import { MessageMemory } from './message-memory';
 import { renderedRows } from './rendered-rows';
+import type { RevealedStep } from './revealed-step';
 import { ResultCard } from './result-card';
 import { RunNote } from './run-note';
 import { SessionView } from './session-view';
@@ -68,8 +69,8 @@ export class MessageList {
   readonly category = input<string | null>(null);
   /** Ids of entries that the reader has cleared away. */
   readonly hiddenEntries = input<ReadonlySet<string>>(new Set());
-  /** A step to bring into sight; whoever asked for it by a click or Enter goes on reading, and working, there. */
-  readonly revealed = input<{ step: string; focus: boolean } | null>(null);
+  /** A step to bring into sight; whoever goes there, and does not search, goes on reading and working there. */
+  readonly revealed = input<RevealedStep | null>(null);
 
   protected readonly entries = computed<TranscriptEntry[]>(() =>
     transcript(this.view.state(), this.category()).filter(({ id }) => !this.hiddenEntries().has(id)),
@@ -153,8 +154,10 @@ export class MessageList {
     return entry.kind === 'confirm' || (entry.kind === 'attempt' && this.memory.of(entry.attempt).held());
   }
 
-  private reveal({ step, focus }: { step: string; focus: boolean }): void {
-    const index = this.entries().findLastIndex((entry) => stepOf(entry) === step);
+  private reveal({ step, found }: RevealedStep): void {
+    const index = this.entries().findLastIndex(
+      (entry) => stepOf(entry) === step && (found === undefined || isFoundIn(entry, found)),
+    );
     const entry = this.entries()[index];
     const lane = this.host.nativeElement.querySelector<HTMLElement>(
       `.lane [data-step="${CSS.escape(step)}"]`,
@@ -162,15 +165,17 @@ export class MessageList {
     // What has no text yet leads nowhere.
     if (entry || lane) this.scroll()?.release();
     if (entry) {
+      // The words may be in a fact that is folded away.
+      if (found && entry.kind === 'attempt') this.memory.of(entry.attempt).facts.set(true);
       this.rows.scrollToIndex(index, { align: 'center' });
       this.marked.set(entry.id);
-      this.awaited.set(focus ? index : null);
+      this.awaited.set(found ? null : index);
       return;
     }
     lane?.scrollIntoView({ block: 'center', behavior: 'instant' });
     lane?.classList.add('revealed');
     lane?.addEventListener('animationend', () => lane.classList.remove('revealed'), { once: true });
-    if (focus) focusOn(lane);
+    if (!found) focusOn(lane);
   }
 }
 
@@ -193,6 +198,11 @@ function focusOn(element: HTMLElement | null): void {
   element?.setAttribute('tabindex', '-1');
   element?.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
   element?.focus({ preventScroll: true });
+}
+
+/** Whether words that were found there may be in this entry. */
+function isFoundIn(entry: TranscriptEntry, found: 'record' | 'lane'): boolean {
+  return found === 'record' && entry.kind === 'attempt' && entry.item?.chosen === entry.attempt.number;
 }
 
 function stepOf(entry: TranscriptEntry): string | undefined {

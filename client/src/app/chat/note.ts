@@ -11,7 +11,7 @@ export type NoteKind = 'system' | 'agent' | 'streaming' | 'success' | 'error';
   template: `
     <header>
       <svg [lucideIcon]="icon()" [size]="15"></svg>
-      <span class="label">{{ label() }}</span>
+      <span class="label" data-words>{{ label() }}</span>
       <ng-content select="[noteHead]" />
     </header>
     <ng-content />

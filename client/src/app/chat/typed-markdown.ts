@@ -7,7 +7,7 @@ import { Typing } from './typing';
 @Component({
   selector: 'app-typed-markdown',
   imports: [Markdown],
-  template: '<app-markdown data-testid="lane-text" [open]="true" />',
+  template: '<app-markdown data-testid="lane-text" data-words [open]="true" />',
 })
 export class TypedMarkdown {
   private readonly markdown = viewChild.required(Markdown);

@@ -1,4 +1,13 @@
-import { Component, computed, DestroyRef, effect, inject, linkedSignal, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  Injector,
+  linkedSignal,
+  signal,
+} from '@angular/core';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import {
@@ -12,10 +21,12 @@ import {
 import { firstValueFrom } from 'rxjs';
 import { ProblemTextPipe } from '../api/problem-text';
 import { MessageList } from '../chat/message-list';
+import type { RevealedStep } from '../chat/revealed-step';
 import { RevisionForm } from '../chat/revision-form';
 import { SessionView } from '../chat/session-view';
 import { ThinkingFold } from '../chat/thinking-fold';
 import { transcript } from '../chat/transcript';
+import type { Hit } from '../search/find-hits';
 import { RecordSearch } from '../search/record-search';
 import { KeyValueStore } from '../shared/key-value-store';
 import { LocalizedPipe } from '../shared/localized-pipe';
@@ -31,7 +42,8 @@ import { PhaseRail } from './phase-rail';
 import { ProfileView } from './profile-view';
 import { rewritable } from './rewritable';
 import { RunHead } from './run-head';
-import { profileTexts, recordTexts } from './searched-texts';
+import { laneTexts, profileTexts, recordTexts } from './searched-texts';
+import { ShownWords } from './shown-words';
 
 /** How long a cleared record can be brought back by the bar below, ms. */
 const UNDO_MS = 10_000;
@@ -72,6 +84,7 @@ export class RunPanel {
   private readonly transloco = inject(TranslocoService);
   private readonly store = inject(KeyValueStore);
   private readonly language = inject(PortalLanguage);
+  private readonly injector = inject(Injector);
   protected readonly thinking = inject(ThinkingFold);
 
   protected readonly tabs: readonly Tab[] = ['live', 'profile', 'timeline'];
@@ -85,7 +98,7 @@ export class RunPanel {
     source: this.view.id,
     computation: () => new Set<string>(),
   });
-  protected readonly revealed = linkedSignal<string | null, { step: string; focus: boolean } | null>({
+  protected readonly revealed = linkedSignal<string | null, RevealedStep | null>({
     source: this.view.id,
     computation: () => null,
   });
@@ -98,10 +111,27 @@ export class RunPanel {
     source: this.view.id,
     computation: () => false,
   });
+  /** Brings the parser along, so not before anybody searches. */
+  private readonly shownWords = computed(() => this.injector.get(ShownWords));
+
   protected readonly searched = computed(() =>
     this.tab() !== 'profile'
-      ? recordTexts(this.view.state(), this.category(), this.language.current())
-      : profileTexts(this.view.state(), this.category()),
+      ? recordTexts(
+          this.view.state(),
+          { category: this.category(), hidden: this.hidden(), language: this.language.current() },
+          this.shownWords().inRecord,
+        )
+      : profileTexts(this.view.state(), this.category(), this.shownWords().inProfile),
+  );
+
+  protected readonly searchedLanes = computed(() =>
+    this.tab() !== 'profile'
+      ? laneTexts(
+          this.view.state(),
+          { category: this.category(), language: this.language.current() },
+          this.shownWords().inLane,
+        )
+      : [],
   );
 
   /** Items of the chosen category that have a text and are not locked. */
@@ -176,16 +206,15 @@ export class RunPanel {
   }
 
   /** To where the words were found; a search within a category stays there. */
-  protected show(step: string): void {
+  protected show({ step, lane }: Hit): void {
     if (this.tab() === 'timeline') this.tab.set('live');
-    // Who searches goes on in the search.
-    this.revealed.set({ step, focus: false });
+    this.revealed.set({ step, found: lane ? 'lane' : 'record' });
   }
 
   protected reveal(step: string): void {
     this.tab.set('live');
     this.category.set(null);
-    this.revealed.set({ step, focus: true });
+    this.revealed.set({ step });
   }
 
   /** What is refused stays in its form. */

@@ -1,4 +1,4 @@
-import { HitFinder } from './find-hits';
+import { HitFinder, placeIn } from './find-hits';
 import { fold, FoldedText } from './folded-text';
 
 const found = (text: string, words: string) =>
@@ -21,25 +21,46 @@ describe('FoldedText', () => {
 
 describe('HitFinder', () => {
   const texts = [
-    { step: 'a', title: '出生', text: '生于绍兴。绍兴多桥。' },
-    { step: 'b', title: '绍兴', text: '没有别的' },
+    { step: 'a', title: '出生', blocks: ['生于绍兴。绍兴多桥。', '离开绍', '兴许不回'] },
+    { step: 'b', title: '绍兴', blocks: ['没有别的'] },
   ];
+  const hit = (step: string, nth: number) => ({ step, nth, lane: false });
 
-  it('names every place in order, titles included', () => {
-    expect(new HitFinder().find(texts, ' 绍兴 ')).toEqual([
-      { step: 'a', nth: 0 },
-      { step: 'a', nth: 1 },
-      { step: 'b', nth: 0 },
-    ]);
+  it('names every place in order, titles included, and none across two blocks', () => {
+    expect(new HitFinder().find(texts, ' 绍兴 ')).toEqual([hit('a', 0), hit('a', 1), hit('b', 0)]);
   });
 
   it('finds what a text has become', () => {
     const finder = new HitFinder();
     expect(finder.find(texts, '尾声')).toEqual([]);
-    expect(finder.find([{ ...texts[0]!, text: '尾声' }], '尾声')).toEqual([{ step: 'a', nth: 0 }]);
+    expect(finder.find([{ ...texts[0]!, blocks: ['尾声'] }], '尾声')).toEqual([hit('a', 0)]);
+    expect(finder.find([{ ...texts[0]!, title: '尾声' }], '尾声')).toEqual([hit('a', 0)]);
   });
 
   it('finds nothing for blanks', () => {
     expect(new HitFinder().find(texts, '  ')).toEqual([]);
+  });
+});
+
+describe('placeIn', () => {
+  const [first, second, third] = [
+    { step: 'a', nth: 0, lane: false },
+    { step: 'b', nth: 0, lane: false },
+    { step: 'b', nth: 1, lane: true },
+  ];
+
+  it('leaves the reader where he was when places come or go', () => {
+    expect(placeIn([first, second, third], third)).toBe(2);
+    expect(placeIn([second, third], third)).toBe(1);
+  });
+
+  it('follows a text from its lane into the record', () => {
+    expect(placeIn([first, second, { ...third, lane: false }], third)).toBe(2);
+  });
+
+  it('begins anew where the place is gone', () => {
+    expect(placeIn([first, second], third)).toBe(0);
+    expect(placeIn([first, second], undefined)).toBe(0);
+    expect(placeIn([], first)).toBe(0);
   });
 });

@@ -1,4 +1,7 @@
-import { fold, FoldedText } from './folded-text';
+import { BlockMarks } from './block-marks';
+import type { Hit } from './find-hits';
+import { fold } from './folded-text';
+import { pageBlocks } from './page-blocks';
 
 /** Names of the highlights, as the styles know them. */
 const ALL = 'search';
@@ -6,42 +9,85 @@ const CURRENT = 'search-current';
 
 /**
  * Marks words in what is on the page, without touching it (CSS Custom Highlight API): texts that stream or are rendered
- * as Markdown stay as they are. Does nothing in a browser without it.
+ * as Markdown stay as they are. Whatever is searched stands in an element with `data-words`, within one with the `data-step`
+ * that it belongs to and `data-searched`: `record`, or `lane` while it is being written.
  */
 export class SearchMarks {
   private readonly highlights = typeof CSS === 'undefined' ? undefined : CSS.highlights;
+  private readonly blocks = new BlockMarks();
+  private shown: Record<string, readonly StaticRange[]> = {};
+  /** By {@link keyOf}. */
+  private readonly places = new Map<string, readonly StaticRange[]>();
 
   constructor(private readonly root: HTMLElement) {}
 
   /** @param current step of the hit that the reader is at */
   mark(words: string, current: string | null): void {
-    if (!this.highlights) return;
     const wanted = fold(words.trim());
-    const [all, here]: [Range[], Range[]] = [[], []];
+    const [all, here]: [StaticRange[], StaticRange[]] = [[], []];
+    this.places.clear();
     if (wanted !== '') {
-      for (const node of this.texts()) {
-        const found = new FoldedText(node.data).occurrences(wanted);
-        if (found.length === 0) continue;
-        const step = node.parentElement?.closest<HTMLElement>('[data-step]')?.dataset['step'];
-        for (const { start, end } of found) {
-          const range = new Range();
-          range.setStart(node, start);
-          range.setEnd(node, end);
-          (step === current ? here : all).push(range);
-        }
+      for (const entry of this.root.querySelectorAll<HTMLElement>('[data-step][data-searched]')) {
+        const step = entry.dataset['step']!;
+        const lane = entry.dataset['searched'] === 'lane';
+        const found = [...entry.querySelectorAll('[data-words]')]
+          .flatMap(pageBlocks)
+          .flatMap((block) => this.blocks.in(block, wanted));
+        (step === current ? here : all).push(...found);
+        this.places.set(keyOf({ step, lane }), found);
       }
     }
-    this.highlights.set(ALL, new Highlight(...all));
-    this.highlights.set(CURRENT, new Highlight(...here));
+    this.show(ALL, all);
+    this.show(CURRENT, here);
+  }
+
+  /** Scrolls to the place itself, in a text that is longer than the screen. A lane keeps to its end. */
+  bringIntoSight(hit: Hit): void {
+    const place = hit.lane ? undefined : this.places.get(keyOf(hit))?.[hit.nth];
+    const element = place?.startContainer.parentElement;
+    if (place && element && !isInSight(place, element)) {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    }
   }
 
   clear(): void {
+    this.shown = {};
+    this.places.clear();
     this.highlights?.delete(ALL);
     this.highlights?.delete(CURRENT);
   }
 
-  private *texts(): Generator<Text> {
-    const walker = document.createTreeWalker(this.root, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) yield walker.currentNode as Text;
+  /** What is marked already is not marked again: the page would be painted for nothing. */
+  private show(name: string, ranges: readonly StaticRange[]): void {
+    const before = this.shown[name];
+    if (before?.length === ranges.length && ranges.every((range, index) => isSame(range, before[index]!))) {
+      return;
+    }
+    this.shown[name] = ranges;
+    this.highlights?.set(name, new Highlight(...ranges));
   }
+}
+
+function keyOf({ step, lane }: Omit<Hit, 'nth'>): string {
+  return `${lane ? 'lane' : 'record'} ${step}`;
+}
+
+/** Whether nothing lies above it, and nothing cuts it off. */
+function isInSight(place: StaticRange, element: HTMLElement): boolean {
+  const range = new Range();
+  range.setStart(place.startContainer, place.startOffset);
+  range.setEnd(place.startContainer, place.startOffset + 1);
+  const { left, top, width, height } = range.getBoundingClientRect();
+  const page = element.getRootNode() as Document | ShadowRoot;
+  const above = page.elementFromPoint(left + width / 2, top + height / 2);
+  return above !== null && element.contains(above);
+}
+
+function isSame(range: StaticRange, other: StaticRange): boolean {
+  return (
+    range.startContainer === other.startContainer &&
+    range.startOffset === other.startOffset &&
+    range.endContainer === other.endContainer &&
+    range.endOffset === other.endOffset
+  );
 }
