@@ -32,8 +32,9 @@ export class EmbeddedLanguage {
 /** In the place of the portal's notifications: they would ask in the other portal's name. */
 @Injectable()
 export class NoNotification {
-  readonly possible = false;
+  readonly possible = signal(false).asReadonly();
   readonly wanted = signal(false).asReadonly();
+  readonly blocked = signal(false).asReadonly();
 
   show(): void {
     // Nobody could ask for it.

@@ -64,10 +64,12 @@ export class RunAnnouncer {
       }
     }
     if (status) this.known = now;
-    const ended =
-      status && ENDED_STATUSES.includes(status) && this.status && !ENDED_STATUSES.includes(this.status);
-    if (ended) this.tellEnd(status);
+    const before = this.status;
+    // First of all, so that whatever comes of telling, it is not told again.
     this.status = status;
+    if (status && ENDED_STATUSES.includes(status) && before && !ENDED_STATUSES.includes(before)) {
+      this.tellEnd(status);
+    }
   }
 
   private tellEnd(status: RunStatus): void {
