@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { playsAt, says } from '../server/language-model/scripted/acts.js';
+import { playsAt } from '../server/language-model/scripted/acts.js';
 import { ScriptedProvider } from '../server/language-model/scripted/scripted-provider.js';
-import { follow, post } from '../server/testing/api-client.js';
 import { expectAccessible } from './support/accessibility.js';
 import { ProfilePage } from './support/profile-page.js';
+import { REVISED as STEP, threeAttempts } from './support/three-attempts.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 let server: ZzzeroServer;
@@ -20,37 +20,12 @@ test.afterAll(async () => {
   await provider.stop();
 });
 
-const STEP = 'dreams.short-term';
-
-/** A session whose item has been written, written again, and changed by hand. */
-async function threeAttempts(): Promise<string> {
-  const { body } = await post<{ session_id: string; run_id: string }>(
-    `${server.url}/api/workflow/character_profile_stream`,
-    { character_name: '沈知微', selected_categories: ['dreams'] },
-  );
-  const ended = () => follow(`${server.url}/api/sse/stream/${body.session_id}`);
-  await ended();
-  let run = body.run_id;
-  const revise = async (change: object) => {
-    const next = await post<{ run_id: string }>(`${server.url}/api/runs/${run}/revisions`, {
-      items: [STEP],
-      ...change,
-    });
-    run = next.body.run_id;
-    await ended();
-  };
-  provider.script(STEP, says('她想在海边开一家书店。'));
-  await revise({ action: 'rewrite', instruction: '提到海' });
-  await revise({ action: 'edit', text: '她想在海边开一家花店，养猫。' });
-  return body.session_id;
-}
-
 test('two attempts stand side by side, with what differs and who made them; the keyboard is enough', async ({
   page,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const profile = new ProfilePage(page, server);
-  await profile.open(`/sessions/${await threeAttempts()}`);
+  await profile.open(`/sessions/${await threeAttempts(server, provider)}`);
   await profile.finish();
   const message = profile.messageOf(STEP).and(page.locator('[data-status=complete]'));
   await expect(message).toHaveAttribute('data-attempt', '3');
@@ -104,7 +79,7 @@ for (const { language, colorScheme } of [
     await page.setViewportSize({ width: 390, height: 844 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const profile = new ProfilePage(page, server);
-    await profile.open(`/sessions/${await threeAttempts()}`);
+    await profile.open(`/sessions/${await threeAttempts(server, provider)}`);
     if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
     await profile.finish();
     await expect(page.getByRole('button', { name: /^(添加类别|Add categories)$/ })).toBeInViewport({

@@ -3,6 +3,7 @@ import { ScriptedProvider } from '../server/language-model/scripted/scripted-pro
 import { expectAccessible } from './support/accessibility.js';
 import { Gate } from './support/gate.js';
 import { ProfilePage } from './support/profile-page.js';
+import { tabThrough } from './support/tab-stops.js';
 import { ZzzeroServer } from './support/zzzero-server.js';
 
 /** A screen of 1280 × 720 at 200 % (WCAG 2.2, 1.4.4), in CSS pixels. */
@@ -51,26 +52,7 @@ test('at 200 % a run is started, read and stopped, and what has the focus is nev
   const { y, height } = (await profile.transcript.boundingBox())!;
   expect(Math.min(y + height, ZOOMED.height) - Math.max(y, 0)).toBeGreaterThanOrEqual(ZOOMED.height * 0.4);
 
-  await page.locator('body').focus();
-  const covered: string[] = [];
-  const met = new Set<string>();
-  for (let n = 0; n < TABS; n++) {
-    await page.keyboard.press('Tab');
-    const { name, hidden } = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement;
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      // Some part of it is to be seen (WCAG 2.2, 2.4.11).
-      const at = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [x, y] as const));
-      const seen = at.some(([x, y]) => {
-        const hit = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y);
-        return element.contains(hit);
-      });
-      const label = element.getAttribute('aria-label') ?? element.textContent.trim().slice(0, 20);
-      return { name: `${element.tagName} ${label}`, hidden: element !== document.body && !seen };
-    });
-    met.add(name);
-    if (hidden) covered.push(name);
-  }
+  const { met, covered } = await tabThrough(page, TABS);
   expect(covered).toEqual([]);
   expect(met.size).toBeGreaterThan(15);
   gate.open();
@@ -82,7 +64,7 @@ test('the bar holds what is in it at every width, in both languages', async ({ p
   await profile.start();
   for (const language of ['zh', 'en']) {
     if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
-    for (const width of [360, 480, 600, 640, 800, 960, 1041, 1280]) {
+    for (const width of [320, 360, 480, 600, 640, 800, 960, 1041, 1280]) {
       await page.setViewportSize({ width, height: 720 });
       const wider = await page
         .locator('header')
