@@ -60,6 +60,11 @@ export interface CardReference {
       font-size: var(--text-13);
     }
 
+    .link {
+      white-space: normal;
+      text-align: start;
+    }
+
     .chip .button {
       min-width: 26px;
       min-height: 26px;
