@@ -49,6 +49,53 @@ test('what was typed and not sent is asked about before another page takes its p
   expect(asked).toHaveLength(2);
 });
 
+test('what was typed and not sent is asked about before another session takes its place', async ({
+  page,
+}) => {
+  const profile = new ProfilePage(page, server);
+  await profile.open();
+  await page.getByLabel('角色名').fill('许清如');
+  await profile.startButton.click();
+  await profile.finish();
+  await page.getByLabel('角色名').fill('林远');
+  await profile.startButton.click();
+  await expect(page.getByRole('heading', { name: '林远', level: 2 })).toBeVisible();
+  await profile.finish();
+  await page.getByTestId('composer').fill('多写一点雨天');
+  const session = page.url();
+  const asked: string[] = [];
+  let stay = true;
+  page.on('dialog', (dialog) => {
+    asked.push(`${dialog.type()} ${dialog.message()}`);
+    void (stay ? dialog.dismiss() : dialog.accept());
+  });
+  const choose = async (name: string) => {
+    await page.getByRole('button', { name: '历史' }).click();
+    await page.getByTestId('sessions').getByRole('link', { name }).click();
+  };
+  await choose('许清如');
+  await expect.poll(() => asked).toEqual(['confirm 有写下的内容还没有保存或发送，要离开吗？']);
+  await expect(page.getByTestId('sessions')).toBeHidden();
+  expect(page.url()).toBe(session);
+  await expect(page.getByRole('heading', { name: '林远', level: 2 })).toBeVisible();
+  await expect(page.getByTestId('composer')).toHaveValue('多写一点雨天');
+  // The one that is shown is still the one that was opened last.
+  await page.getByRole('button', { name: '历史' }).click();
+  await expect(page.getByTestId('sessions').locator('[aria-current=page]')).toContainText('林远');
+  await page.keyboard.press('Escape');
+
+  stay = false;
+  await choose('许清如');
+  await expect(page.getByRole('heading', { name: '许清如', level: 2 })).toBeVisible();
+  expect(page.url()).not.toBe(session);
+  expect(asked).toHaveLength(2);
+  // It goes with its session, so there is nothing left to ask about.
+  await expect(page.getByTestId('composer')).toHaveValue('');
+  await choose('林远');
+  await expect(page).toHaveURL(session);
+  expect(asked).toHaveLength(2);
+});
+
 test('while a page loads it shows the shape of what comes, and what to do when it does not', async ({
   page,
 }) => {
