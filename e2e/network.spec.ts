@@ -50,10 +50,17 @@ async function expectWhole(page: Page): Promise<void> {
       .evaluateAll((all: HTMLElement[]) =>
         all.map(({ dataset, innerText }) => `${dataset['step']} ${innerText}`),
       );
+  // The record renders what is near the screen; the profile has every text that was written.
+  const written = async () => {
+    await page.getByRole('tab', { name: '成稿' }).click();
+    return page.getByTestId('profile').textContent();
+  };
   const before = await shown();
+  const profile = await written();
   await page.goto(`${server.url}${new URL(page.url()).pathname}`);
   await new ProfilePage(page, server).finish();
   await expect.poll(shown).toEqual(before);
+  expect(await written()).toBe(profile);
 }
 
 test('a network that lets streams pass is left alone', async ({ page }) => {
@@ -248,6 +255,7 @@ test('eight tabs keep one connection, also after the tab that kept it has died',
   for (const tab of rest) await new ProfilePage(tab, proxy).finish();
   const whole = await texts(rest[0]!);
   for (const tab of rest) expect(await texts(tab)).toEqual(whole);
+  await expectWhole(rest[0]!);
 });
 
 test('tabs of several sessions share the connection too', async ({ page, context }) => {
@@ -340,6 +348,9 @@ test.describe('behind nginx', () => {
     await expect(profile.complete).toHaveCount(2);
     await expect(chip(page)).toHaveAttribute('data-transport', 'event-source');
     await expect(chip(page)).toHaveAttribute('data-state', 'live');
+    gate.open();
+    await profile.finish();
+    await expectWhole(page);
     await nginx.stop();
   });
 
@@ -352,6 +363,10 @@ test.describe('behind nginx', () => {
     await expect(profile.complete).toHaveCount(2);
     await chip(page).click();
     await expect(page.getByTestId('network-notice')).toHaveAttribute('data-finding', /buffers|silent/);
+    await page.keyboard.press('Escape');
+    gate.open();
+    await profile.finish();
+    await expectWhole(page);
     await nginx.stop();
   });
 });
