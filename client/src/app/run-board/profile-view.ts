@@ -1,12 +1,12 @@
 import {
-  afterNextRender,
+  afterRenderEffect,
   Component,
   computed,
-  effect,
-  ElementRef,
   inject,
-  Injector,
   input,
+  output,
+  untracked,
+  viewChild,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCopy } from '@lucide/angular';
@@ -16,26 +16,31 @@ import { Markdown } from '../markdown/markdown';
 import { Clipboard } from '../shared/clipboard';
 import { LocalizedPipe } from '../shared/localized-pipe';
 import { boardRows } from './board-model';
+import { KeepPlace } from './keep-place';
 import { profileMarkdown } from './profile-markdown';
 
 /** The profile itself: the accepted texts in the template's order, on plain paper, with an outline beside it. */
 @Component({
   selector: 'app-profile-view',
-  imports: [ExportMenu, LocalizedPipe, LucideCopy, Markdown, TranslocoDirective],
+  imports: [ExportMenu, KeepPlace, LocalizedPipe, LucideCopy, Markdown, TranslocoDirective],
   templateUrl: './profile-view.html',
   styleUrl: './profile-view.scss',
 })
 export class ProfileView {
   private readonly view = inject(SessionView);
   private readonly clipboard = inject(Clipboard);
-  private readonly injector = inject(Injector);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  /** Absent until the page's words have come. */
+  protected readonly sheet = viewChild(KeepPlace);
 
   /** Shows only this category. */
   readonly category = input<string | null>(null);
   /** A step to bring into sight. */
   readonly revealed = input<{ step: string } | null>(null);
+  /** The reader asks for all categories. */
+  readonly widened = output();
 
+  /** What was asked for when this was looked at last; undefined before the first look. */
+  private answered: { step: string } | null | undefined;
   protected readonly session = computed(() => this.view.state().document.session());
   protected readonly textLanguage = computed(() => (this.session()?.language === 'en' ? 'en' : 'zh-Hans'));
   protected readonly chapters = computed(() =>
@@ -51,16 +56,18 @@ export class ProfileView {
   );
 
   protected readonly hasTexts = computed(() => this.chapters().some(({ texts }) => texts.length > 0));
+  protected readonly categoryTitle = computed(() => {
+    const category = this.category();
+    return category === null ? undefined : this.view.state().document.categories.get(category)?.title;
+  });
 
   constructor() {
-    effect(() => {
+    afterRenderEffect(() => {
+      const sheet = this.sheet();
       const revealed = this.revealed();
-      if (revealed) afterNextRender(() => this.reveal(revealed.step), { injector: this.injector });
+      this.chapters();
+      if (sheet) untracked(() => this.look(sheet, revealed));
     });
-  }
-
-  protected goTo(id: string): void {
-    this.host.nativeElement.querySelector(`#chapter-${CSS.escape(id)}`)?.scrollIntoView({ block: 'start' });
   }
 
   /** All chapters, or one of them. */
@@ -75,8 +82,11 @@ export class ProfileView {
     void this.clipboard.copy(profileMarkdown(chapterId === undefined ? title : null, chapters));
   }
 
-  private reveal(step: string): void {
-    const entry = this.host.nativeElement.querySelector(`[data-step="${CSS.escape(step)}"]`);
-    entry?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  /** What is asked for is shown once. Who comes back finds his place, whatever was asked for elsewhere. */
+  private look(sheet: KeepPlace, revealed: { step: string } | null): void {
+    const returns = this.answered === undefined && sheet.restore();
+    if (!returns && revealed && revealed !== this.answered) sheet.toStep(revealed.step);
+    this.answered = revealed;
+    sheet.hold();
   }
 }
