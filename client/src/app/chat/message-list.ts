@@ -1,4 +1,5 @@
 import {
+  afterRenderEffect,
   Component,
   computed,
   effect,
@@ -6,6 +7,7 @@ import {
   inject,
   input,
   linkedSignal,
+  output,
   signal,
   untracked,
   viewChild,
@@ -29,12 +31,15 @@ import type { RevealedStep } from './revealed-step';
 import { ResultCard } from './result-card';
 import { RunNote } from './run-note';
 import { SessionView } from './session-view';
-import { liveSteps, transcript, type TranscriptEntry } from './transcript';
+import { liveSteps, stepOf, transcript, type TranscriptEntry } from './transcript';
 
 /** Height of a message before it was on screen, px. */
 const USUAL_HEIGHT = 148;
 /** Between two of them, px. */
 const GAP = 8;
+
+/** What the record shows: its entries, and before them a word of those that the reader has cleared away. */
+type Row = TranscriptEntry | { kind: 'hidden'; id: 'hidden' };
 
 /**
  * The live view: what has happened, then one lane for each step at work. Of a long record only what is on screen is
@@ -71,10 +76,17 @@ export class MessageList {
   readonly hiddenEntries = input<ReadonlySet<string>>(new Set());
   /** A step to bring into sight; whoever goes there, and does not search, goes on reading and working there. */
   readonly revealed = input<RevealedStep | null>(null);
+  /** The reader asks for what he has cleared away. */
+  readonly broughtBack = output();
+  /** The reader asks for all categories. */
+  readonly widened = output();
 
-  protected readonly entries = computed<TranscriptEntry[]>(() =>
-    transcript(this.view.state(), this.category()).filter(({ id }) => !this.hiddenEntries().has(id)),
-  );
+  private readonly record = computed(() => transcript(this.view.state(), this.category()));
+  protected readonly entries = computed<Row[]>(() => {
+    const hidden = this.hiddenEntries();
+    const shown = this.record().filter(({ id }) => !hidden.has(id));
+    return shown.length < this.record().length ? [{ kind: 'hidden', id: 'hidden' }, ...shown] : shown;
+  });
   /** The entry that has the focus. */
   protected readonly focused = signal<string | null>(null);
   /** The entry that the reader was just taken to. */
@@ -107,6 +119,16 @@ export class MessageList {
     source: this.running,
     computation: (running, previous) => seat(previous?.value ?? [], running),
   });
+  /** Title of the category that the record is narrowed to, as long as there is nothing of it. */
+  protected readonly notBegun = computed(() => {
+    const category = this.category();
+    const begun =
+      this.running().length > 0 ||
+      this.record().some(({ kind }) => kind === 'attempt' || kind === 'item-failure');
+    return category === null || begun
+      ? undefined
+      : this.view.state().document.categories.get(category)?.title;
+  });
   /** How many entries there were when the list last let go of its end. */
   private readonly seen = computed(() => {
     this.scroll()?.releases();
@@ -132,7 +154,8 @@ export class MessageList {
     ) => !this.scroll()?.following() && end <= (scrollOffset ?? 0);
     askBeforeLosing(() => this.memory.unsent());
     effect(() => this.rowElements().forEach(({ nativeElement }) => this.rows.measureElement(nativeElement)));
-    effect(() => {
+    // After the list has taken what came with it, as entries that were hidden.
+    afterRenderEffect(() => {
       const revealed = this.revealed();
       if (revealed) untracked(() => this.reveal(revealed));
     });
@@ -149,14 +172,30 @@ export class MessageList {
     return item?.category ? this.view.state().document.categories.get(item.category) : undefined;
   }
 
+  protected bringBack(): void {
+    this.keepFocus();
+    this.broughtBack.emit();
+  }
+
+  protected widen(): void {
+    this.keepFocus();
+    this.widened.emit();
+  }
+
+  /** The button that has the focus goes away. */
+  private keepFocus(): void {
+    this.scroller()?.nativeElement.focus({ preventScroll: true });
+  }
+
   /** An entry in which something is open that scrolling must not close. */
-  private isHeld(entry: TranscriptEntry): boolean {
+  private isHeld(entry: Row): boolean {
     return entry.kind === 'confirm' || (entry.kind === 'attempt' && this.memory.of(entry.attempt).held());
   }
 
   private reveal({ step, found }: RevealedStep): void {
     const index = this.entries().findLastIndex(
-      (entry) => stepOf(entry) === step && (found === undefined || isFoundIn(entry, found)),
+      (row) =>
+        row.kind !== 'hidden' && stepOf(row) === step && (found === undefined || isFoundIn(row, found)),
     );
     const entry = this.entries()[index];
     const lane = this.host.nativeElement.querySelector<HTMLElement>(
@@ -203,20 +242,4 @@ function focusOn(element: HTMLElement | null): void {
 /** Whether words that were found there may be in this entry. */
 function isFoundIn(entry: TranscriptEntry, found: 'record' | 'lane'): boolean {
   return found === 'record' && entry.kind === 'attempt' && entry.item?.chosen === entry.attempt.number;
-}
-
-function stepOf(entry: TranscriptEntry): string | undefined {
-  switch (entry.kind) {
-    case 'attempt':
-    case 'confirm':
-      return entry.attempt.step;
-    case 'item-failure':
-      return entry.id.slice('failure.'.length, entry.id.lastIndexOf('.'));
-    case 'run':
-    case 'phase':
-    case 'result':
-      return undefined;
-    default:
-      return entry satisfies never;
-  }
 }

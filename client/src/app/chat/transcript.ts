@@ -56,6 +56,23 @@ export function transcript(state: SessionState, category: string | null = null):
   return entries;
 }
 
+/** The step that an entry tells of; undefined where it is none. */
+export function stepOf(entry: TranscriptEntry): string | undefined {
+  switch (entry.kind) {
+    case 'attempt':
+    case 'confirm':
+      return entry.attempt.step;
+    case 'item-failure':
+      return entry.id.slice('failure.'.length, entry.id.lastIndexOf('.'));
+    case 'run':
+    case 'phase':
+    case 'result':
+      return undefined;
+    default:
+      return entry satisfies never;
+  }
+}
+
 /** The steps at work. */
 export function liveSteps(state: SessionState, category: string | null = null): Lane[] {
   return state.document.items

@@ -8,7 +8,7 @@ import {
   linkedSignal,
   signal,
 } from '@angular/core';
-import { MatSnackBar } from '@angular/material/snack-bar';
+import { MatSnackBar, type MatSnackBarRef } from '@angular/material/snack-bar';
 import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import {
   LucideBrain,
@@ -25,7 +25,7 @@ import type { RevealedStep } from '../chat/revealed-step';
 import { RevisionForm } from '../chat/revision-form';
 import { SessionView } from '../chat/session-view';
 import { ThinkingFold } from '../chat/thinking-fold';
-import { transcript } from '../chat/transcript';
+import { liveSteps, stepOf, transcript } from '../chat/transcript';
 import type { Hit } from '../search/find-hits';
 import { RecordSearch } from '../search/record-search';
 import { KeyValueStore } from '../shared/key-value-store';
@@ -98,6 +98,7 @@ export class RunPanel {
     source: this.view.id,
     computation: () => new Set<string>(),
   });
+  private undoBar?: MatSnackBarRef<unknown>;
   protected readonly revealed = linkedSignal<string | null, RevealedStep | null>({
     source: this.view.id,
     computation: () => null,
@@ -208,13 +209,13 @@ export class RunPanel {
   /** To where the words were found; a search within a category stays there. */
   protected show({ step, lane }: Hit): void {
     if (this.tab() === 'timeline') this.tab.set('live');
-    this.revealed.set({ step, found: lane ? 'lane' : 'record' });
+    this.goTo({ step, found: lane ? 'lane' : 'record' });
   }
 
   protected reveal(step: string): void {
     this.tab.set('live');
     this.category.set(null);
-    this.revealed.set({ step });
+    this.goTo({ step });
   }
 
   /** What is refused stays in its form. */
@@ -233,14 +234,33 @@ export class RunPanel {
   /** Hides what is there now; deletes nothing. */
   protected async clear(): Promise<void> {
     const before = this.hidden();
-    const session = this.view.id();
-    this.hidden.set(new Set(transcript(this.view.state()).map(({ id }) => id)));
+    const cleared = new Set(transcript(this.view.state()).map(({ id }) => id));
+    this.hidden.set(cleared);
     const bar = this.snackBar.open(
       this.transloco.translate('run.cleared'),
       this.transloco.translate('run.undo'),
       { duration: UNDO_MS },
     );
+    this.undoBar = bar;
     const { dismissedByAction } = await firstValueFrom(bar.afterDismissed());
-    if (dismissedByAction && this.view.id() === session) this.hidden.set(before);
+    if (dismissedByAction && this.hidden() === cleared) this.hidden.set(before);
+  }
+
+  protected bringBack(): void {
+    this.hidden.set(new Set());
+    this.undoBar?.dismiss();
+  }
+
+  private goTo(revealed: RevealedStep): void {
+    if (this.tab() === 'live' && this.isHidden(revealed.step)) this.bringBack();
+    this.revealed.set(revealed);
+  }
+
+  /** The reader has cleared away the message of this step, and it is not at work again. */
+  private isHidden(step: string): boolean {
+    const state = this.view.state();
+    const last = transcript(state).findLast((entry) => stepOf(entry) === step);
+    const works = liveSteps(state).some((lane) => lane.step === step);
+    return last !== undefined && !works && this.hidden().has(last.id);
   }
 }
