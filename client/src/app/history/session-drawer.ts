@@ -105,8 +105,11 @@ export class SessionDrawer {
   /** The form begins with what this session was asked for. */
   protected async takeAsTemplate({ run_id }: SessionSummary): Promise<void> {
     this.close();
+    const last = this.lastSession.id();
     this.lastSession.forget();
-    await this.router.navigate(['/'], { queryParams: { template: run_id } });
+    const went = await this.router.navigate(['/'], { queryParams: { template: run_id } });
+    // Who has words that are not sent may have stayed.
+    if (!went && last) this.lastSession.remember(last);
   }
 
   protected when(time: string): string {

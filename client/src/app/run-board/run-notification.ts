@@ -49,7 +49,8 @@ export class RunNotification {
  * that is made without a permission; with it, `show` finds out.
  */
 function isPossible(): boolean {
-  if (typeof Notification === 'undefined') return false;
+  // Without TLS a browser refuses them all, and has no setting that would help.
+  if (typeof Notification === 'undefined' || globalThis.isSecureContext === false) return false;
   if (Notification.permission === 'granted') return true;
   try {
     new Notification('');

@@ -1,6 +1,7 @@
 import { provideHttpClient } from '@angular/common/http';
 import {
   type ApplicationConfig,
+  ErrorHandler,
   inject,
   isDevMode,
   provideAppInitializer,
@@ -10,6 +11,7 @@ import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 import { provideLucideConfig } from '@lucide/angular';
 import { LateFonts } from '../shared/late-fonts';
+import { PageErrorHandler } from '../shared/page-error-handler';
 import { PortalLanguage } from '../shared/portal-language';
 import { Theme } from '../shared/theme';
 import { routes } from './routes';
@@ -18,6 +20,7 @@ import { TranslationLoader } from './translation-loader';
 export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
+    { provide: ErrorHandler, useExisting: PageErrorHandler },
     provideHttpClient(),
     provideRouter(routes, withComponentInputBinding()),
     provideTransloco({
