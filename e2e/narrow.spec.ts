@@ -29,12 +29,10 @@ test.afterAll(async () => {
 
 const sizeOf = (element: Element) => element.getBoundingClientRect().width;
 
-// The narrower one is what WCAG 2.2 asks for (1.4.10): 1280 px at 400 %.
+// The narrower one is what WCAG 2.2 asks for (1.4.10), 1280 px at 400 %, with the longer words.
 for (const { width, language, scheme } of [
   { width: 360, language: 'zh', scheme: 'light' },
-  { width: 360, language: 'en', scheme: 'dark' },
-  { width: 320, language: 'zh', scheme: 'dark' },
-  { width: 320, language: 'en', scheme: 'light' },
+  { width: 320, language: 'en', scheme: 'dark' },
 ] as const) {
   test(`a phone shows the form, the run and the profile, and nothing is wider than it, ${width} px, ${language}, ${scheme}`, async ({
     page,

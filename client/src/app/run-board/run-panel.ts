@@ -119,7 +119,7 @@ export class RunPanel {
     this.tab() !== 'profile'
       ? recordTexts(
           this.view.state(),
-          { category: this.category(), hidden: this.hidden(), language: this.language.current() },
+          { category: this.category(), language: this.language.current() },
           this.shownWords().inRecord,
         )
       : profileTexts(this.view.state(), this.category(), this.shownWords().inProfile),

@@ -11,20 +11,18 @@ export type WordsOf = (attempt: Attempt, item: ItemState) => readonly string[];
 /** Of the live view, what the reader has it show. */
 export interface Shown {
   category: string | null;
-  /** Ids of attempts that he has cleared away, among others. */
-  hidden: ReadonlySet<string>;
   language: 'zh' | 'en';
 }
 
-/** The texts of the live view, in the order in which they were finished: those that count, and the facts. */
+/** The texts of the live view, in the order in which they were finished: those that count, and the facts; cleared away or not. */
 export function recordTexts(
   state: SessionState,
-  { category, hidden, language }: Shown,
+  { category, language }: Shown,
   wordsOf: WordsOf,
 ): SearchText[] {
   return state.closed().flatMap((attempt) => {
     const item = state.document.items.get(attempt.step);
-    if (!item || item.chosen !== attempt.number || hidden.has(attempt.id)) return [];
+    if (!item || item.chosen !== attempt.number) return [];
     if (category !== null && item.category !== category) return [];
     return [{ step: attempt.step, title: item.title[language], blocks: wordsOf(attempt, item) }];
   });
@@ -33,7 +31,7 @@ export function recordTexts(
 /** The texts that are being written, each in its lane. */
 export function laneTexts(
   state: SessionState,
-  { category, language }: Omit<Shown, 'hidden'>,
+  { category, language }: Shown,
   wordsOf: WordsOf,
 ): GrowingText[] {
   return liveSteps(state, category).map(({ step, item, attempt }) => ({
