@@ -71,7 +71,7 @@ const APPENDING = `<!doctype html><main style="height: 600px; overflow: auto"></
 /** Written in no time, so that the record is longer than what is rendered as a whole. */
 const QUICK = 64;
 /** How many are written while the page is measured: so many times the eight lanes. */
-const ROUNDS = [1, 2];
+const ROUNDS = [1, 2, 3];
 
 test('eight streams of a run of 230 items cost a page at most three times the scripts of appending them, less work in all, and no growing memory', async ({
   page,
@@ -110,15 +110,24 @@ test('eight streams of a run of 230 items cost a page at most three times the sc
   const weight = async () => 2 * (await snapshot()).messages.reduce((sum, { text }) => sum + text.length, 0);
 
   await written(QUICK);
-  const since = { ours: await ours.spent(), theirs: await theirs.spent() };
+  const spent = async () => ({ own: await ours.spent(), appending: await theirs.spent() });
   const held = [await ours.held()];
   const texts = await weight();
+  const rounds: Record<'before' | 'after', Awaited<ReturnType<typeof spent>>>[] = [];
   for (const round of ROUNDS) {
+    // What it takes to see what is held is no work of the page.
+    const before = await spent();
     await written(QUICK + 8 * round);
+    rounds.push({ before, after: await spent() });
     held.push(await ours.held());
   }
-  const [own, appending] = [await ours.spent(), await theirs.spent()];
-  const ratio = (of: 'all' | 'scripts') => (own[of] - since.ours[of]) / (appending[of] - since.theirs[of]);
+  /** Of the rounds the one in the middle: whatever else the machine has to do comes upon one of them. */
+  const ratio = (of: 'all' | 'scripts') => {
+    const ratios = rounds.map(
+      ({ before, after }) => (after.own[of] - before.own[of]) / (after.appending[of] - before.appending[of]),
+    );
+    return ratios.toSorted((one, other) => one - other)[1]!;
+  };
   console.log(
     `page: ${ratio('all').toFixed(2)} times the work of appending, ${ratio('scripts').toFixed(1)} times its scripts`,
   );
@@ -134,7 +143,7 @@ test('eight streams of a run of 230 items cost a page at most three times the sc
     `held: ${held.map(({ bytes, elements }) => `${(bytes / 1e6).toFixed(1)} MB, ${elements} elements`).join('; ')}; ` +
       `texts: ${(grown / 1e6).toFixed(1)} MB more`,
   );
-  // 2.5 and 0.4, as docs/decisions/0014 tells.
+  // 2.6 and 0.4, as docs/decisions/0014 tells.
   expect(ratio('scripts')).toBeLessThanOrEqual(3);
   expect(ratio('all')).toBeLessThan(1);
   const last = held.pop()!;
