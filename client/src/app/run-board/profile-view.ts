@@ -10,7 +10,9 @@ import {
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LucideCopy } from '@lucide/angular';
+import type { RevealedStep } from '../chat/revealed-step';
 import { SessionView } from '../chat/session-view';
+import { TextLanguage } from '../chat/text-language';
 import { ExportMenu } from '../exports/export-menu';
 import { Markdown } from '../markdown/markdown';
 import { Clipboard } from '../shared/clipboard';
@@ -22,7 +24,7 @@ import { profileMarkdown } from './profile-markdown';
 /** The profile itself: the accepted texts in the template's order, on plain paper, with an outline beside it. */
 @Component({
   selector: 'app-profile-view',
-  imports: [ExportMenu, KeepPlace, LocalizedPipe, LucideCopy, Markdown, TranslocoDirective],
+  imports: [ExportMenu, KeepPlace, LocalizedPipe, LucideCopy, Markdown, TextLanguage, TranslocoDirective],
   templateUrl: './profile-view.html',
   styleUrl: './profile-view.scss',
 })
@@ -35,14 +37,13 @@ export class ProfileView {
   /** Shows only this category. */
   readonly category = input<string | null>(null);
   /** A step to bring into sight. */
-  readonly revealed = input<{ step: string } | null>(null);
+  readonly revealed = input<RevealedStep | null>(null);
   /** The reader asks for all categories. */
   readonly widened = output();
 
   /** What was asked for when this was looked at last; undefined before the first look. */
-  private answered: { step: string } | null | undefined;
+  private answered: RevealedStep | null | undefined;
   protected readonly session = computed(() => this.view.state().document.session());
-  protected readonly textLanguage = computed(() => (this.session()?.language === 'en' ? 'en' : 'zh-Hans'));
   protected readonly chapters = computed(() =>
     boardRows(this.view.state().document)
       .filter(({ id }) => this.category() === null || this.category() === id)
@@ -83,7 +84,7 @@ export class ProfileView {
   }
 
   /** What is asked for is shown once. Who comes back finds his place, whatever was asked for elsewhere. */
-  private look(sheet: KeepPlace, revealed: { step: string } | null): void {
+  private look(sheet: KeepPlace, revealed: RevealedStep | null): void {
     const returns = this.answered === undefined && sheet.restore();
     if (!returns && revealed && revealed !== this.answered) sheet.toStep(revealed.step);
     this.answered = revealed;
